@@ -48,6 +48,11 @@ COMMANDS: dict[str, list[str]] = {
     "policy print": ["--out", "{here}/policy.pdf"],
     "policy import": [str(Path(__file__).parents[1] / "README.md")],
     "agreements": ["--kind", "staff", "--staff", "--out", "{here}/staff.pdf"],
+    "pictures list": ["--json"],
+    "pictures add": ["social-media", "--dry-run"],
+    "pictures leave-out": ["press", "--dry-run"],
+    "pictures describe": ["press", "--words", "Newspapers may.", "--dry-run"],
+    "pictures never": ["--json"],
     "check": [],
     "backup": [],
 }

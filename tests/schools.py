@@ -305,18 +305,26 @@ def school(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SmallScho
     if request.param == "folder":
         original = request.getfixturevalue("original_in_folder")
         made = _in_folder(original, tmp_path / "Our School’s share 100%", tmp_path)
+        yield made
+        made.close()
     else:
-        original = request.getfixturevalue("original_on_server")
-        like = database_of(original.location.url)
-        location = parse_location(request.getfixturevalue("new_database")(like))
-        made = copy_of(original, location, tmp_path)
-    yield made
-    made.close()
+        yield request.getfixturevalue("school_on_server")
 
 
 @pytest.fixture
 def folder_school(original_in_folder: SmallSchool, tmp_path: Path) -> Iterator[SmallSchool]:
     """A small school in a folder, for what only files can show."""
     made = _in_folder(original_in_folder, tmp_path / "share", tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def school_on_server(
+    original_on_server: SmallSchool, new_database: NewDatabase, tmp_path: Path
+) -> Iterator[SmallSchool]:
+    """A small school in a database, for what only a server can show."""
+    location = parse_location(new_database(database_of(original_on_server.location.url)))
+    made = copy_of(original_on_server, location, tmp_path)
     yield made
     made.close()

@@ -209,3 +209,29 @@ def test_what_is_wrong_with_a_set_up_file_is_said_whole(tmp_path: Path) -> None:
         file.write_bytes(content)
         with pytest.raises(Problem):
             read_new_school(file)
+
+
+@pytest.mark.usefixtures("at_home")
+def test_two_of_one_sign_in_name_are_said_before_anybody_is_invited(
+    folder_school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the file, and with somebody who is suspended; and a title above the headings."""
+    place = ["--school", folder_school.location.shown, "--as", "ict"]
+    path = tmp_path / "staff.csv"
+    argv = ["members", "invite", str(path), "--slips", str(tmp_path / "slips"), "--dry-run", *place]
+    path.write_text("Name,Sign-in name\nSofia Lind,slind\nSofia Lindt,SLind\n", "utf-8")
+    assert main(argv) == 1
+    assert "Sofia Lindt: somebody signs in as SLind already" in capsys.readouterr().err
+    assert main(["members", "suspend", "teacher2", *place]) == 0
+    path.write_text("Name,Sign-in name\nSofia Lind,teacher2\n", "utf-8")
+    capsys.readouterr()
+    assert main(argv) == 1
+    assert "Sofia Lind (as teacher2)" in capsys.readouterr().err
+    assert main([*argv, "--already-there", "others"]) == 1
+    assert "somebody signs in as teacher2 already" in capsys.readouterr().err
+    path.write_text("Staff 2026,\n,\nSurname,Forename\nLind,Sofia\n", "utf-8")
+    assert main(argv) == 0
+    said = capsys.readouterr().out
+    assert "Would invite 1." in said
+    assert "Sofia Lind" in said
+    assert "Row 1 was not used: Staff 2026" in said

@@ -13,6 +13,7 @@ from typing import cast
 import pytest
 
 import start
+from tests.gallery.readme import PICTURES
 from trent_desktop import cli
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,3 +111,8 @@ def test_the_sample_school_is_as_large_as_it_says() -> None:
 def test_what_it_links_to_is_there() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
     assert not [one for one in links if not (ROOT / one).exists()]
+
+
+def test_its_pictures_are_screens_of_the_gallery() -> None:
+    shown = re.findall(r"\]\(docs/screenshots/([^)]+)\.png\)", README)
+    assert set(shown) == set(PICTURES)

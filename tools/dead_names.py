@@ -87,7 +87,6 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/sample/pupils.py": "is_upn",
         "ui/agreements/giving/batch_panel.py": "is_whole",
         "ui/agreements/register/page.py": "is_settled photo_sheet",
-        "ui/background.py": "AtOnce",
         "ui/components/focus.py": "shown_for",
         "ui/journeys/controls.py": "dont_know",
         "ui/lessons/board/peek.py": "is_whole",

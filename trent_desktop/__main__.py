@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +11,11 @@ from trent_desktop.opened_with import lesson_given
 
 if TYPE_CHECKING:
     from trent_desktop.commands.frame import Options
+
+
+#: So many objects more than before are made until a command looks for what nobody needs any more.
+#: What it imports stays, and Python's own 700 would look through that two hundred times.
+_MADE_MEANWHILE = 50_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,13 +35,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _asked(given: Sequence[str], lesson: str) -> int:
-    from trent_desktop import cli
+    before = gc.get_threshold()
+    gc.set_threshold(_MADE_MEANWHILE)
+    try:
+        from trent_desktop import cli
 
-    options = cli.parse(given)
-    if options.command is not None:
-        if options.command == "self-test" and options.given.this_laptop:
-            return cli.run(options)
-        return cli.run(options, {"self-test": _self_test, "lesson-drawings": _lesson_drawings})
+        options = cli.parse(given)
+        if options.command is not None:
+            if options.command == "self-test" and options.given.this_laptop:
+                return cli.run(options)
+            return cli.run(options, {"self-test": _self_test, "lesson-drawings": _lesson_drawings})
+    finally:
+        gc.set_threshold(*before)
     from ui import app
 
     return app.run(app.Options(options.school, options.sign_in_as, lesson))

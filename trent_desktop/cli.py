@@ -32,6 +32,7 @@ from trent_desktop.commands.parsing import (
     number_from,
 )
 from trent_desktop.commands.people_arguments import PEOPLE, add_people
+from trent_desktop.commands.picture_arguments import PICTURES, add_pictures
 from trent_desktop.commands.place_arguments import add_places
 from trent_desktop.commands.policy_arguments import add_policy
 from trent_desktop.commands.restore_arguments import add_restore
@@ -48,6 +49,7 @@ _OF_SEVERAL = frozenset(
         "governors",
         "lesson",
         "members",
+        "pictures",
         "policy",
         "print",
         "pupils",
@@ -166,6 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     _agreements_arguments(agreements)
     add_place(agreements, again=True)
     add_json(agreements)
+    add_pictures(commands, add_place, add_json)
 
     add_behind(commands)
 
@@ -369,5 +372,6 @@ _COMMANDS: dict[str, Callable[[Options], int]] = {
     "self-test": self_test,
     "agreements": _agreements,
     **PEOPLE,
+    **PICTURES,
     **BEHIND,
 }

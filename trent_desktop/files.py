@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 import tempfile
@@ -134,7 +133,7 @@ def folder_for_now() -> Path:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name[:_NAME]}.{secrets.token_hex(6)}{BEGUN}")
+    return path.with_name(f".{path.name[:_NAME]}.{os.urandom(6).hex()}{BEGUN}")
 
 
 def write_over(path: Path, content: bytes) -> None:

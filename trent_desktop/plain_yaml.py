@@ -35,3 +35,22 @@ def read_plain_yaml(text: str) -> tuple[object, Any]:
     root: Any = loader.get_single_node()
     found = cast("object", loader.construct_document(root) if root else None)  # pyright: ignore[reportUnknownMemberType]
     return found, root
+
+
+def said_twice(root: Any) -> list[tuple[str, int]]:
+    """Names that stand twice beside each other, of which the first would be lost: with their line.
+
+    `root` as of `read_plain_yaml`; lines count from 0.
+    """
+    if not isinstance(root, yaml.CollectionNode):
+        return []
+    found: list[tuple[str, int]] = []
+    known: set[str] = set()
+    for one in cast("list[Any]", root.value):
+        if isinstance(root, yaml.MappingNode):
+            name = str(one[0].value)
+            if name in known:
+                found.append((name, one[0].start_mark.line))
+            known.add(name)
+        found.extend(said_twice(one[1] if isinstance(root, yaml.MappingNode) else one))
+    return found

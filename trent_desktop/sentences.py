@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_ENDS = ".!?…:"
+#: What ends a sentence by itself, in the scripts in which people write here.
+_ENDS = ".!?…:。！？؟۔।"
+#: Behind it: what closes a quote or a bracket, and the unseen end of words in another direction.
+_CLOSES = "”’\"')»\u2069\u200e\u200f"
 
 
 def sentences(*parts: str) -> str:
@@ -14,4 +17,5 @@ def sentences(*parts: str) -> str:
 def ended(words: str) -> str:
     """Words with a full stop behind them, unless they end by themselves, also inside a quote."""
     text = words.strip()
-    return text if not text or text.rstrip("”’\"')")[-1:] in _ENDS else f"{text}."
+    last = text.rstrip(_CLOSES)[-1:]
+    return text if not text or (last and last in _ENDS) else f"{text}."

@@ -112,16 +112,15 @@ def run(options: Options | None = None) -> int:
     def after_first_picture() -> None:
         GettingReady(
             (
-                lambda: _show_focus(app),
                 lambda: logs.append(keep_log(folder / "log")),
                 instance.serve,
-                lambda: guards.append(_guard(program)),
             ),
             program.unforeseen.tell,
             program,
         )
 
     program.window.first_picture.connect(after_first_picture)
+    program.soon = (lambda: _show_focus(app), lambda: guards.append(_guard(program)))
     program.start(options)
     if options.lesson:
         opened_with.take(options.lesson)

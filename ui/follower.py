@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from trent_desktop.problems import Problem, ShareEnded
-from ui.background import Changes, Seen
+from ui.changes import Changes, Seen
 
 log = logging.getLogger(__name__)
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from trent_desktop import files
 from ui.theme.tokens import PALETTES, SCALES, Theme
@@ -21,8 +20,7 @@ FILE = "laptop.json"
 _AT_START_S, _LATER_S = 2.0, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """Every preference, with what holds until somebody chooses.
 
     `theme` is ``light``, ``dark``, ``contrast`` or ``system``; `geometry` is Qt's own record of
@@ -71,7 +69,7 @@ class Preferences:
 
     def change(self, **changed: Any) -> Choices:
         """Change some and keep them. A disk that refuses loses a preference, nothing else."""
-        self._choices = replace(self._choices, **changed)
+        self._choices = self._choices._replace(**changed)
         if self._unread is not None:
             self._unread |= changed
             self._look(_LATER_S)
@@ -80,7 +78,7 @@ class Preferences:
         with contextlib.suppress(OSError):
             files.make_folder(self._file.parent, parents=True)
             part = self._file.with_suffix(".part")
-            files.write_over(part, json.dumps(asdict(self._choices), indent=1).encode("utf-8"))
+            files.write_over(part, json.dumps(self._choices._asdict(), indent=1).encode("utf-8"))
             files.replace(part, self._file)
         return self._choices
 
@@ -88,7 +86,7 @@ class Preferences:
         """Read them, unless somebody holds the file: then nothing is known of it, and it stays."""
         found = _read(self._file, within)
         if found is not None:
-            self._choices, self._unread = replace(found, **(self._unread or {})), None
+            self._choices, self._unread = found._replace(**(self._unread or {})), None
 
     def theme(self, *, system_is_dark: bool = False) -> Theme:
         """The theme to show. A choice of ``system`` follows the desktop's own."""
@@ -112,12 +110,12 @@ def _read(file: Path, within: float) -> Choices | None:
         return Choices()
     known: dict[str, Any] = {}
     if isinstance(raw, dict):
-        for field in fields(Choices):
-            value = raw.get(field.name, field.default)
-            kind = type(field.default)
+        for name, default in Choices()._asdict().items():
+            value = raw.get(name, default)
+            kind = type(default)
             if isinstance(value, kind) or (kind is float and type(value) is int):
-                known[field.name] = kind(value)
+                known[name] = kind(value)
     chosen = Choices(**known)
     if chosen.theme not in (*PALETTES, "system"):
-        chosen = replace(chosen, theme="light")
-    return replace(chosen, scale=min(max(chosen.scale, SCALES[0]), SCALES[-1]))
+        chosen = chosen._replace(theme="light")
+    return chosen._replace(scale=min(max(chosen.scale, SCALES[0]), SCALES[-1]))

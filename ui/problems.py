@@ -7,7 +7,6 @@ of its message as is about code: `safe_message`. The rest may quote what somebod
 from __future__ import annotations
 
 import builtins
-import datetime as dt
 import logging
 import re
 import sys
@@ -15,9 +14,9 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
 
 import PySide6
 from PySide6.QtCore import (
@@ -33,6 +32,9 @@ from PySide6.QtGui import QGuiApplication
 
 from trent_desktop import files
 
+if TYPE_CHECKING:
+    import datetime as dt
+
 log = logging.getLogger("ui.problems")
 
 #: Of how many errors the support details tell.
@@ -40,8 +42,7 @@ REMEMBERED = 8
 LOG_SIZE, LOG_FILES = 256_000, 3
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """An unforeseen error: its type, `file:line function` from the outside in, and `message`."""
 
     kind: str
@@ -57,6 +58,8 @@ class Trouble:
 
 def trouble_of(error: BaseException, trace: TracebackType | None = None) -> Trouble:
     """What may be told of an exception."""
+    import datetime as dt  # the first page tells no time
+
     frames = traceback.extract_tb(trace or error.__traceback__)
     places = tuple(f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames)
     message = safe_message(error, trace or error.__traceback__)

@@ -7,32 +7,31 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import trent_desktop
 from trent_desktop.problems import Problem
-from ui.background import Background, Changes, Operation
+from ui.background import Background, Operation
 from ui.door import Door, Opener
 from ui.getting_ready import GettingReady
-from ui.parts import Parts
+from ui.parts import Parts, import_parts
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
-from ui.screens import QtScreens, Screens
 from ui.shell.window import TrentWindow
 from ui.theme import look
-from ui.theme.fonts import fallback_files, load_font
 from ui.welcome.entrance import Entrance
 
 # What nobody needs before the first page is shown is imported where it is made (rule 107).
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from trent_desktop.opening import OpenSchool
+    from ui.changes import Changes
     from ui.follower import Follower
+    from ui.screens import Screens
     from ui.shell.rooms import Room
 
 #: Makes a sample school in a folder.
@@ -41,8 +40,7 @@ SampleMaker = Callable[[Path], Any]
 FIRST_SIDE = "teacher1"
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What was asked for on the command line."""
 
     school: str | None = None
@@ -75,7 +73,7 @@ class Program(Parts):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("program")
-        self._screens = screens or QtScreens()
+        self._screens_given = screens
         self.preferences = preferences
         self._folder = folder
         self._door = door or Door(opener=opener)
@@ -135,33 +133,27 @@ class Program(Parts):
     def _after_first_picture(self) -> None:
         if self._over:
             return
-        from ui.theme import further_fonts
+        # While the member reads the first page and types, the rest is imported behind it.
+        importing = self.background.run(self._import_parts, parent=self)
+        importing.then(self._get_ready, self._not_imported)
 
-        # While the member reads the first page and types, the core is imported behind it.
-        self.background.run(self._get_ready, parent=self).otherwise(self.unforeseen.tell)
-        slices: list[Callable[[], object]] = [
-            *self.window.to_get_ready(),
-            *(partial(load_font, file) for file in fallback_files()),
-            *further_fonts.slices(self.background, self),
-            lambda: self.privacy,
-            lambda: self.projector,
-            lambda: self.night_watch,
-            self._show_tray,
-        ]
-        GettingReady(slices, self.unforeseen.tell, self)
+    def _import_parts(self) -> None:
+        self._door.get_ready()
+        import_parts()
 
-    def _show_tray(self) -> None:
-        from ui.shell.notify import Tray
+    def _not_imported(self, error: Exception) -> None:
+        self.unforeseen.tell(error)
+        self._get_ready()  # the rest may be there, and each is made again where it is needed
 
-        if self._over or not self.preferences.choices.tray:
+    def _get_ready(self, _none: object = None) -> None:
+        if self._over:
             return
-        tray = self.telling.tray = Tray(self, lambda: self.preferences.choices.quiet)
-        tray.pressed.connect(self.window.bring_forward)
+        GettingReady(self.to_get_ready(), self.unforeseen.tell, self)
+        self.background.run(self._import_rooms, parent=self).otherwise(self.unforeseen.tell)
 
-    def _get_ready(self) -> None:
+    def _import_rooms(self) -> None:
         from trent_desktop.storage.begun import take_away_left
 
-        self._door.get_ready()
         _rooms()
         take_away_left()
 
@@ -208,9 +200,7 @@ class Program(Parts):
 
     def _see_as(self, name: str) -> None:
         school = self._school
-        if school is None or not school.school.is_sample:
-            return
-        if school.member.sign_in_name == name:
+        if school is None or not school.school.is_sample or school.member.sign_in_name == name:
             return
         inside = self.window.inside
         inside.keep()
@@ -254,6 +244,8 @@ class Program(Parts):
         if self._over:
             school.close()
             return
+        from ui.changes import Changes
+
         self._leave_school()
         self._school = school
         self._location = school.location  # it may have moved from where she asked for it

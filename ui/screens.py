@@ -173,12 +173,3 @@ def mirrored(screens: tuple[Screen, ...]) -> bool:
         and both.height() > _TOUCHING
         for one, other in combinations(screens, 2)
     )
-
-
-def is_on_a_screen(window: QRect, screens: tuple[Screen, ...]) -> bool:
-    """Whether enough of a window's top can be seen and grasped with the mouse."""
-    top = QRect(window.x(), window.y(), window.width(), 40)
-    return any(
-        (seen := top.intersected(screen.area)).width() >= 120 and seen.height() >= 20
-        for screen in screens
-    )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.background import Changes
+from trent_desktop.sentences import ended
+from ui.changes import Changes
 from ui.shell.notify import Tray, needs_words, sent_again_words, sent_words, task_words
 from ui.shell.rooms import CaseList, ToDoList
 from ui.shell.window import TrentWindow
@@ -62,7 +63,7 @@ class Telling(QObject):
         if self.tray is not None and not self._window.isActiveWindow():
             self.tray.say(words, urgent=urgent)
         if not self._window.is_covered:
-            inside.say(words + ".", Tone.ACT, link="Show", then=lambda: inside.go(room, place))
+            inside.say(ended(words), Tone.ACT, link="Show", then=lambda: inside.go(room, place))
 
     def _tell_added(self, references: tuple[str, ...]) -> None:
         if not self._window.inside.hushed and not self._window.is_covered:

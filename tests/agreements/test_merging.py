@@ -7,8 +7,8 @@ import uuid
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import BatchPlan
-from trent_desktop.agreements.kinds import Consent, FormState, Kind, PrintSize
-from trent_desktop.agreements.register.returned import ScanKind
+from trent_desktop.agreements.kinds import USUAL, Consent, FormState, How, Kind, PrintSize
+from trent_desktop.agreements.register.returned import ScanKind, Source
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.school.classes.values import PupilDetails
 from trent_desktop.school.people.people import YearGroup
@@ -108,3 +108,36 @@ def test_a_family_of_the_kept_child_stays_his(school: SmallSchool) -> None:
     ict.pupils.merge(kept, double)
     ict.follow()
     assert ict.agreements.families.of_pupils()[kept].language == "pl"
+
+
+def test_never_on_either_entry_stands_on_the_child_and_comes_apart_again(
+    school: SmallSchool,
+) -> None:
+    ict, _plan, kept, double = doubled(school)
+    dsl = school.open("dsl")
+    yes = dict.fromkeys(USUAL, True)
+    ict.agreements.returns.answer(kept, yes, source=Source(How.TELEPHONE))
+    dsl.agreements.returns.mark_never(double, never=True)
+    since = ict.agreements.register.pupil(double).never_since
+    assert since is not None
+    # A yes that the kept entry gets later overrules nothing.
+    school.clock.turn(days=3)
+    ict.agreements.returns.answer(kept, yes, source=Source(How.TELEPHONE))
+    step = ict.pupils.merge(kept, double)
+    ict.follow()
+    line = ict.agreements.register.pupil(kept)
+    assert line.never_since == since
+    assert not any(one.given for one in line.answers)
+    ict.pupils.undo(step.id)
+    ict.follow()
+    assert ict.agreements.register.pupil(kept).never_since is None
+    assert ict.agreements.register.pupil(double).never_since == since
+
+    # Said of both, it stands since the first, and is one mark: taken off once, it is off.
+    dsl.agreements.returns.mark_never(kept, never=True)
+    ict.pupils.merge(kept, double)
+    ict.follow()
+    assert ict.agreements.register.pupil(kept).never_since == since
+    dsl.agreements.returns.mark_never(kept, never=False)
+    assert ict.agreements.register.pupil(kept).never_since is None
+    assert ict.check_audit().broken_at is None

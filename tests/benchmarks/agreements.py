@@ -76,22 +76,25 @@ def _against_raw(ground: Ground, pupils: int) -> Figure:
 
     plan = made_up_plan(pupils)
     path = ground.folder / "batch.pdf"
-    raw = _raw(plan, ground.folder / "raw.pdf")
+    # Whoever printed with ReportLab alone would have to make the codes too, with the same library.
+    raw = _raw(plan, ground.folder / "raw.pdf", ready_made=False)
     rounds = max(2, ground.size.rounds // 4)
-    ours, theirs = in_turns(rounds, lambda: write_batch(plan, path, how()), raw, warm=1)
+    ours, theirs = in_turns(
+        rounds, lambda: write_batch(plan, path, how()), raw, warm=1, clock=time.process_time
+    )
     return Figure(
         NAME,
-        f"{pupils:,} pupils × 2 pages",
+        f"{pupils:,} pupils × 2 pages, processor time",
         "ms",
         ours,
         theirs,
         "bare canvas that stamps the same",
-        goal=2.0,
+        goal=1.25,
     )
 
 
-def _raw(plan: Any, path: Path) -> Any:
-    """The same pages with ReportLab alone: two forms of 30 lines, what differs, ready-made codes."""
+def _raw(plan: Any, path: Path, *, ready_made: bool = True) -> Any:
+    """The same pages with ReportLab alone: two forms of 30 lines, and what differs with its code."""
     from reportlab.lib.pagesizes import A4
     from reportlab.pdfgen.canvas import Canvas
 
@@ -103,9 +106,13 @@ def _raw(plan: Any, path: Path) -> Any:
     for face in (fonts.PLAIN, fonts.BOLD, fonts.NOTO, fonts.ARABIC):
         fonts.open_font(face)
     texts = [code_text(uuid.UUID(int=7), form.token) for form in plan.forms]
-    codes = [code_drawing(text) for text in texts]
+    made = [code_drawing(text) for text in texts]
 
     def work() -> None:
+        codes = made
+        if not ready_made:
+            code_drawing.cache_clear()
+            codes = [code_drawing(text) for text in texts]
         canvas: Any = Canvas(str(path), pagesize=A4, pageCompression=1)
         for name in ("a", "b"):
             canvas.beginForm(name)
@@ -126,9 +133,10 @@ def _raw(plan: Any, path: Path) -> Any:
                 f"q 0 g 62.4 0 0 62.4 476 140 cm BI /W {side} /H {side} /IM true /BPC 1 "
                 f"/D [1 0] /F /AHx ID {digits}> EI Q"
             )
-            canvas.setFont(fonts.PLAIN.name, 6.6)
-            canvas.drawCentredString(507, 132, text[:12])
-            canvas.drawCentredString(507, 123, text[12:])
+            canvas.setFont(fonts.PLAIN.name, 9)
+            for row in range(3):
+                some = text[row * 8 : row * 8 + 8]
+                canvas.drawCentredString(507, 129 - row * 11, f"{some[:4]} {some[4:]}")
             canvas.showPage()
         canvas.save()
 
@@ -182,10 +190,11 @@ def _looking(whole: bool) -> Iterator[Figure]:
         taken: list[float] = []
         for _ in range(8 if whole else 2):
             gc.collect()
-            begun = time.perf_counter()
+            begun = time.process_time()
             BatchPages.first(plan, how()).draw(0, 800)
-            taken.append((time.perf_counter() - begun) * 1000)
-        yield Figure(NAME, f"first page of {pupils:,} pupils", "ms", spread(taken), most=200)
+            taken.append((time.process_time() - begun) * 1000)
+        name = f"first page of {pupils:,} pupils, processor time"
+        yield Figure(NAME, name, "ms", spread(taken), most=30)
     pages = BatchPages.every(made_up_plan(500 if whole else 4), how())
     taken = []
     for page in range(0, len(pages), 17 if whole else 2):

@@ -140,7 +140,12 @@ class Figure:
         }
 
 
-def in_turns(rounds: int, *works: Callable[[], object], warm: int = 2) -> list[Spread]:
+def in_turns(
+    rounds: int,
+    *works: Callable[[], object],
+    warm: int = 2,
+    clock: Callable[[], float] = time.perf_counter,
+) -> list[Spread]:
     """How long each of `works` takes, in milliseconds, taken in turns.
 
     In turns, so that whatever else the machine does meets all of them alike; the first `warm`
@@ -152,9 +157,9 @@ def in_turns(rounds: int, *works: Callable[[], object], warm: int = 2) -> list[S
         order = range(len(works)) if number % 2 else reversed(range(len(works)))
         for which in order:
             gc.collect(0)
-            begun = time.perf_counter()
+            begun = clock()
             works[which]()
-            lasted = (time.perf_counter() - begun) * 1000
+            lasted = (clock() - begun) * 1000
             if number >= warm:
                 taken[which].append(lasted)
     return [spread(one) for one in taken]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
-from tests.benchmarks.figures import Figure, in_turns
+from tests.benchmarks.figures import Figure, in_turns, spread
 from tests.benchmarks.ground import Ground
+from tests.benchmarks.painted import application
 
 NAME = "policy"
 _QUERIES = {
@@ -36,3 +38,42 @@ def measure(ground: Ground) -> Iterator[Figure]:
         found, raw = in_turns(ground.size.rounds, *works)
         most = raw.median + _MOST_BEYOND
         yield Figure(NAME, kind, "ms", found, raw, "bare scan", most=most)
+    yield from _keys(ground)
+
+
+def _keys(ground: Ground) -> Iterator[Figure]:
+    """A key typed into the reader's search with all that is shown by it, beside a bare line edit."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QLineEdit
+
+    from tests.gallery.stage import Stage, settle
+    from ui.policy.room import PolicyPage
+
+    app = application()
+    words = "facebook friend pupils social media"
+
+    def typed_into(line: QLineEdit) -> list[float]:
+        line.clear()
+        settle()
+        taken: list[float] = []
+        for letter in words:
+            begun = time.process_time()
+            QTest.keyClicks(line, letter)
+            app.processEvents()
+            taken.append((time.process_time() - begun) * 1000)
+        return taken
+
+    stage = Stage(ground.folder / "reader")
+    program = stage.signed_in("teacher1")
+    program.window.inside.go("policy", None)
+    settle()
+    page = program.window.inside.page("policy")
+    assert isinstance(page, PolicyPage)
+    bare = QLineEdit()
+    stage.keep(bare)
+    typed_into(page.reader.search)  # rows are made once
+    taken, least = typed_into(page.reader.search), typed_into(bare)
+    stage.clear()
+    yield Figure(
+        NAME, "a key in the reader", "ms", spread(taken), spread(least), "bare line", most=20
+    )

@@ -19,7 +19,8 @@ _SLOW = pytest.mark.slow  # many seconds even on tiny inputs
     "name",
     [
         pytest.param(
-            name, marks=[_SLOW] if name in ("agreements", "index", "lessons", "start") else []
+            name,
+            marks=[_SLOW] if name in ("agreements", "index", "lessons", "policy", "start") else [],
         )
         for name in bench.BENCHMARKS
     ],

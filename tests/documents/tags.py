@@ -26,6 +26,7 @@ class Part:
     words: str
     language: str = ""
     is_field: bool = False
+    alt: str = ""
 
     @property
     def role(self) -> str:
@@ -38,6 +39,9 @@ def parts_of(pdf: bytes) -> list[Part]:
     root: Any = read.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert root["/Lang"] == "en-GB"
+    assert read.metadata is not None
+    assert read.metadata.title
     said = _words_by_mark(pdf)
     pages = {page.indirect_reference.idnum: at for at, page in enumerate(read.pages)}  # type: ignore[union-attr]
     tree: Any = root["/StructTreeRoot"]
@@ -65,7 +69,8 @@ def parts_of(pdf: bytes) -> list[Part]:
                 used[page, int(one)] += 1
                 rows = _holder(tree, read.pages[page]["/StructParents"])
                 assert rows[int(one)].get_object() == element
-                found.append(Part(here, said.get((page, int(one)), ""), language))
+                alt = str(element.get("/Alt", ""))
+                found.append(Part(here, said.get((page, int(one)), ""), language, alt=alt))
 
     walk(tree["/K"].get_object(), ())
     assert set(used.values()) == {1}, "a mark that the tree has twice"
@@ -87,6 +92,25 @@ def unmarked(pdf: bytes) -> list[str]:
                 found.append(f"page {number}: {operator.decode()} {operands}")
             assert depth >= 0
         assert depth == 0
+    return found
+
+
+def pictures(pdf: bytes) -> list[tuple[str, str]]:
+    """Every picture that is painted: what it stands in (``Figure``, ``Artifact``, …) and on which page."""
+    read, found = reader(pdf), list[tuple[str, str]]()
+    for number, page in enumerate(read.pages, start=1):
+        within: list[str] = []
+        resources: Any = page.get("/Resources", {})
+        objects: Any = resources.get("/XObject", {}) if resources else {}
+        for operands, operator in ContentStream(page.get_contents(), read).operations:
+            if operator in (b"BDC", b"BMC"):
+                within.append(str(operands[0])[1:])
+            elif operator == b"EMC":
+                within.pop()
+            elif operator == b"INLINE IMAGE" or (
+                operator == b"Do" and objects[operands[0]].get_object()["/Subtype"] == "/Image"
+            ):
+                found.append((within[-1] if within else "", f"page {number}"))
     return found
 
 

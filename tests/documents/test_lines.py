@@ -289,3 +289,12 @@ def test_bold_is_wider_where_the_font_has_bold() -> None:
     (bold,) = lay_out("Headteacher", TextStyle(11, 15, bold=True), 480)
     (plain,) = lay_out("Headteacher", STYLE, 480)
     assert bold.width > plain.width
+
+
+def test_figures_for_children_have_an_open_nought() -> None:
+    """Our own face strikes its nought through, as six-year-olds do not write it."""
+    (line,) = lay_out("Childline: 0800 1111", TextStyle(open_nought=True), 500)
+    noto = "".join(piece.text for piece in line.pieces if piece.face == fonts.NOTO)
+    assert noto.replace(" ", "") == "08001111"
+    (line,) = lay_out("0800", TextStyle(), 500)
+    assert [piece.face for piece in line.pieces] == [fonts.PLAIN]

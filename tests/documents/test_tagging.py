@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+
 import pytest
+from PIL import Image
 
 from tests.agreements.plans import HOW, form, plan
 from tests.documents.reading import names_of, reader, text_of
-from tests.documents.tags import Part, parts_of, squeezed, unmarked
+from tests.documents.tags import Part, parts_of, pictures, squeezed, unmarked
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.paper.documents import fillable_pdf, sheet_pdf, sheets
+from trent_desktop.agreements.register.papers import class_sheet_pdf
+from trent_desktop.agreements.register.standing import ClassSheet
+from trent_desktop.agreements.wording.languages import our_wording
+from trent_desktop.agreements.wording.pictures import our_picture_names, shows
+from trent_desktop.agreements.wording.wording import Point
 from trent_desktop.documents.blocks import Fact, TimelineRow
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.writing import Boxed, Prompt, Ruled, RuledCells, Signature, Ticks
@@ -59,6 +68,8 @@ def assert_whole(pdf: bytes) -> list[Part]:
     """Nothing is painted without a mark, and the tree says what poppler reads, no more and no less."""
     assert unmarked(pdf) == []
     parts = parts_of(pdf)
+    assert {within for within, _ in pictures(pdf)} <= {"Figure", "Artifact"}
+    assert all(part.alt for part in parts if part.role == "Figure")
     read = squeezed(text_of(pdf))
     for part in parts:
         if part.is_field or any("\u0590" <= letter <= "\u08ff" for letter in part.words):
@@ -127,6 +138,63 @@ def test_a_report_is_read_from_its_title_to_its_signature() -> None:
     assert "Larkfield" not in said  # heads and feet are no part of the text
     assert "Page1of" not in said
     assert reader(pdf.content).metadata.title == "A paper with everything TR-2026-014"  # type: ignore[union-attr]
+
+
+def test_a_picture_of_a_point_says_what_it_shows_before_its_words() -> None:
+    pdf = fillable(Kind.PUPIL_KS1, "ar").content
+    parts = assert_whole(pdf)
+    asked = our_wording(Kind.PUPIL_KS1, "en").parts
+    names = [one.picture for one in asked if isinstance(one, Point) and one.picture]
+    figures = [at for at, part in enumerate(parts) if part.role == "Figure"]
+    assert [parts[at].alt for at in figures] == [shows(one) for one in names] * 2
+    for at in figures:
+        assert parts[at].path == ("Document", "L", "LI", "Figure")
+        assert parts[at + 1].path == ("Document", "L", "LI", "LBody")
+    # The program's words are English, also beside a point in another language.
+    assert {parts[at].language for at in figures} == {"", "en-GB"}
+    painted = [within for within, _ in pictures(pdf)]
+    assert painted.count("Figure") == len(figures)
+    assert "Artifact" in painted  # the code is for a scanner: its signs are read
+
+
+def test_every_picture_of_a_form_has_words() -> None:
+    words = [shows(name) for name in our_picture_names()]
+    assert all(words)
+    with pytest.raises(KeyError):
+        shows("nothing")
+
+
+def test_a_box_says_whether_it_is_ticked() -> None:
+    said = [part.alt or part.words for part in assert_whole(report().content)]
+    at = said.index("Ticked")
+    assert said[at - 1 : at + 4] == ["Which?", "Ticked", "one", "Not ticked", "two"]
+    blank = Sheet(Letterhead("Larkfield", ()), Paper("To fill in", has_reference=False))
+    blank.add(Ticks("Which?", [("one", False), ("two", False)]))
+    said = [part.alt for part in assert_whole(blank.make().content) if part.alt]
+    assert said == ["A box to tick"] * 2
+
+
+def test_a_crest_is_no_part_of_the_text() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(out, "PNG")
+    letterhead = Letterhead("Larkfield", ("1 Larkfield Lane",), crest=out.getvalue())
+    batch = one(Kind.PARENT, "en")
+    form_pdf = fillable_pdf(batch, replace(HOW, letterhead=letterhead), batch.forms[0])
+    paper = Sheet(letterhead, Paper("A paper", has_reference=False))
+    paper.heading("One")
+    for pdf in (form_pdf, paper.make()):
+        parts = assert_whole(pdf.content)
+        assert not any(part.role == "Figure" for part in parts)
+        assert pictures(pdf.content)[0][0] == "Artifact"
+
+
+def test_who_may_be_photographed_is_read_name_by_name() -> None:
+    sheet = ClassSheet("4B", ("Ana Ito", "Ben Okoro", "Cy Lund"), ("Dee Hart",))
+    parts = assert_whole(class_sheet_pdf(HOW.letterhead, sheet, HOW.today).content)
+    said = [part.words for part in parts]
+    at = said.index("May be photographed (3)")
+    assert said[at + 1 : at + 4] == ["Ana Ito", "Ben Okoro", "Cy Lund"]
+    assert said[at + 4 :] == ["May not be photographed (1)", "Dee Hart"]
 
 
 def test_what_is_printed_for_a_class_has_no_tags() -> None:

@@ -166,13 +166,50 @@ _TOLD: dict[str, tuple[object, ...]] = {
     "added_later": (("TR-1",),),
     "tasks_for_me": (1,),
     "trouble": ("The school’s folder is slow.",),
+    "away": (True,),
 }
 _BY_ITSELF = ("drafts", "directory", "settings", "agreements", "wordings", "lessons", "laptops")
-_CHANGES = (*_TOLD, *_BY_ITSELF, "tasks", "policy", "oversight")
+_CHANGES = (*_TOLD, *_BY_ITSELF, "tasks", "policy", "oversight", "went_back")
+
+#: When what was typed has been answered, and what was changed looked at, in ms.
+_ANSWERED = 300
+
+#: How far something may be from where it stood, in px.
+_STIRS = 2
+
+
+def places(stops: list[QWidget], window: QWidget) -> list[tuple[QWidget, str, QPoint]]:
+    """Where each thing that can be used stands in the window: it, what it is called, its corner."""
+    return [(one, told(one), one.mapTo(window, QPoint(0, 0))) for one in stops]
+
+
+def gone_from_their_places(stood: list[tuple[QWidget, str, QPoint]], window: QWidget) -> list[str]:
+    """What stands elsewhere than it did, of what is still there.
+
+    A row that was made anew is the same to whoever is about to press it: it is known by its words.
+    """
+    wrong = []
+    anew: list[tuple[str, QPoint]] | None = None
+    for widget, said, was in stood:
+        if isValid(widget) and widget.window() is window:
+            now = [widget.mapTo(window, QPoint(0, 0))] if widget.isVisibleTo(window) else []
+        else:
+            if anew is None:
+                anew = [
+                    (told(one), one.mapTo(window, QPoint(0, 0)))
+                    for one in window.findChildren(QWidget)
+                    if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(window)
+                ]
+            now = [place for words, place in anew if words == said]
+        away = [one - was for one in now]
+        if away and not any(max(abs(by.x()), abs(by.y())) <= _STIRS for by in away):
+            by = min(away, key=QPoint.manhattanLength)
+            wrong.append(f"{said} moved {by.x()} px across and {by.y()} px down")
+    return wrong
 
 
 def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
-    """What of a change from elsewhere moved the focus, or took what was typed.
+    """What of a change from elsewhere moved the focus or what is seen, or took what was typed.
 
     The keyboard is in a field if the screen has one, else at the last thing that Tab came to.
     """
@@ -184,11 +221,14 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
     where.setFocus()
     if where in fields:
         QTest.keyClicks(where, "x")
-    settle(2)
+        QTest.qWait(_ANSWERED)  # what she types may be looked up, and what is found moves the rest
+    settle(6)
     focus, typed = QApplication.focusWidget(), _typed(where)
     if focus is None:
         return ["nothing has the focus"]
     said = told(focus)  # a row may be made anew, and is the same to whoever looks at it
+    window = program.window
+    stood = places([one for one in stops if isValid(one) and one.window() is window], window)
     for name in (*_CHANGES, "toast", "later"):
         if name == "toast":
             program.window.inside.say("Something was kept.", link="Look at it", then=lambda: None)
@@ -202,6 +242,8 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
             return [f"{name}: the focus went from {said} to {told(now) if now else None}"]
         if isValid(where) and _typed(where) != typed:
             return [f"{name}: what was typed is gone"]
+        if moved := gone_from_their_places(stood, window):
+            return [f"{name}: {one}" for one in moved]
     return [] if where in fields else _made_anew(stops, program.window)
 
 

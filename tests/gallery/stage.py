@@ -15,10 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from tests.at_once import AtOnce
 from trent_desktop.opening import OpenSchool, open_school
 from trent_desktop.sample.filling import make_sample
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.background import AtOnce
 from ui.components.input_watch import input_watch
 from ui.home import home
 from ui.preferences import Preferences

@@ -49,7 +49,7 @@ def test_a_colleague_sees_what_was_taught_and_goes_on(school: SmallSchool) -> No
     run.seconds = 900
     teach(teacher, run)  # the same teaching, half a minute later
     (seen,) = head.lesson_log.taught()
-    assert (seen.lesson, seen.furthest, seen.slides, seen.minutes) == (PACK.name, 6, 10, 15)
+    assert (seen.lesson, seen.furthest, seen.slides, seen.minutes) == (PACK.name, 6, 12, 15)
     assert seen.kept is None
     unfinished = head.lesson_log.unfinished(PACK.name, class_id)
     assert unfinished is not None
@@ -126,7 +126,7 @@ def test_a_lesson_of_two_days_counts_as_one() -> None:
         second.go(at)
         second.spend(100)
     taught = taught_of(second, uuid.uuid4(), "4B")
-    assert (taught.minutes, taught.evidence.minutes, taught.counts) == (8, 17, True)
+    assert (taught.minutes, taught.evidence.minutes, taught.counts) == (12, 20, True)
 
 
 def test_the_teacher_may_say_otherwise_with_a_word_why_and_take_it_back(

@@ -104,6 +104,61 @@ def test_what_a_block_has_no_place_for_is_named(block: str, line: int, words: st
     assert [one.line for one in found if words in str(one)] == [line], [*map(str, found)]
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("title: Another", 3),
+        ("minutes: 20", 3),
+        ("vocabulary:\n  public: For all.", 3),  # the one below it stands twice
+        ("take-home: Ask.\ntake-home: Tell.", 4),
+    ],
+)
+def test_what_is_said_twice_in_a_head_is_named(said: str, line: int) -> None:
+    """YAML keeps the last of two; the words of the first would be gone without a word."""
+    text = EVERYTHING.replace("letter: S", f"{said}\nletter: S")
+    read, faults = try_lesson(text)
+    assert read, "a lesson that was kept so can still be read"
+    (twice,) = [one for one in faults if "is there twice" in str(one)]
+    assert twice.line >= line
+
+
+def test_a_word_that_is_explained_twice_is_named() -> None:
+    text = EVERYTHING.replace("  private: Only for you.", "  private: Mine.\n  private: Yours.")
+    assert [one.line for one in try_lesson(text)[1] if "is there twice" in str(one)] == [9]
+
+
+#: Whole slides as somebody may write them who knows other ways to write; "zebra" is what counts.
+WRITTEN_OTHERWISE = (
+    "# A\n\n~~~\nzebra\n~~~",
+    "# A\n\n:::: sort\n- a\n  - zebra\n- b\n  - c\n::::",
+    "# A\n\n<!-- zebra -->",
+    "# A\n\n[zebra]: http://x.example",
+    "# A\n\n   ::: vote\n- zebra\n- b\n   :::",
+    "# A\n\n::: reveal\n- a\n  - b\n::: promise\n- zebra\n:::\n:::",
+    "# A\n\n![x](tablet)\n\n![zebra](house)",
+    "# A\n\n::: vote\n- a\n- b\n:::\n\n::: vote\n- zebra\n- d\n:::",
+    "# A\n\n::: order\n1. a\n2. b\n- zebra\n3. c\n:::",
+    "# A\n\n***\n\nzebra",
+    "# A\n\n::: reveal\n-\ta\n\t- zebra\n:::",
+    "# A\n\n::: reveal\n- a\n\n  zebra\n\n  - b\n:::",
+    "# A\n\n::: vote - a - zebra :::",
+    "# A\n\n::: vote\n- a\n- b\n::: zebra",
+    "# A\n\n:::\N{NO-BREAK SPACE}vote\n- zebra\n- b\n:::",
+    "#A zebra\n\nwords",
+    "A zebra\n=======\n\nwords",
+    "# A\n\n> - zebra",
+)
+
+
+@pytest.mark.parametrize("slide", WRITTEN_OTHERWISE)
+def test_a_slide_that_is_written_otherwise_is_in_the_lesson_or_named(slide: str) -> None:
+    text = f"{HEAD}\n{slide}\n"
+    read, faults = try_lesson(text)
+    at = next(number for number, one in enumerate(text.split("\n"), 1) if "zebra" in one)
+    kept = read is not None and "zebra" in repr(dataclasses.asdict(read))
+    assert kept or any(abs(one.line - at) <= 3 for one in faults), [*map(str, faults)]
+
+
 @pytest.mark.parametrize("name", ["stray-words-in-a-block", "unclosed-at-the-end"])
 def test_lessons_as_teachers_wrote_them_wrong(name: str) -> None:
     text = (Path(__file__).parent / "cases" / f"{name}.md").read_text("utf-8")

@@ -22,6 +22,7 @@ from trent_desktop.lessons.lesson import (
     Order,
     Promise,
     Reveal,
+    Spot,
     Story,
 )
 from trent_desktop.lessons.on_laptop import our_packs
@@ -192,6 +193,17 @@ def test_before_the_promise_a_class_sees_who_helps(name: str) -> None:
         assert not re.search(r"Report (Remove|Harmful)|\b159\b", PACKS[name].text)
 
 
+@pytest.mark.parametrize("name", PACKS)
+def test_a_class_sees_what_it_learns_before_and_looks_again_after(name: str) -> None:
+    slides = PACKS[name].lesson.slides
+    assert [one.aims for one in slides if one.aims] == ["before", "after"]
+    assert slides[1].aims == "before"  # after something to wonder at
+    assert "after" in (slides[-2].aims, slides[-3].aims)
+    first, last = (one for one in slides if one.aims)
+    assert first.body == last.body
+    assert all(re.match(r"(I|We) ", one.plain) for one in first.body)
+
+
 def test_what_takes_pictures_down_is_named_and_nobody_is_blamed() -> None:
     assert "Report Remove, from Childline" in PACKS["safe-5-6"].text
     text = "\n".join(one.text for one in PACKS.values())
@@ -223,6 +235,28 @@ def test_the_youngest_have_two_dilemmas_each_with_what_they_often_say(name: str)
     chosen = [one for one in PACKS[name].lesson.slides if isinstance(one.activity, Choose)]
     assert len(chosen) == 2
     assert all(one.notes.often and one.notes.watch for one in chosen)
+
+
+def test_the_assembly_has_a_story_of_six_panels_and_each_age_a_photo_of_its_own() -> None:
+    (story,) = [
+        one.activity for one in PACKS["assembly"].lesson.slides if isinstance(one.activity, Story)
+    ]
+    assert len(story.panels) == 6
+    photos = [
+        one.activity.picture.layers
+        for name in ("safe-1-2", "safe-3-4", "safe-5-6")
+        for one in PACKS[name].lesson.slides
+        if isinstance(one.activity, Spot)
+    ]
+    assert len(photos) == len(set(photos)) == 3
+
+
+def test_nobody_answers_a_stranger_or_gives_one_something_else() -> None:
+    """Who asks for a picture or a meeting gets no answer from a child, and no present instead."""
+    for name in ("meeting-1-2", "meeting-5-6"):
+        text = PACKS[name].text
+        assert not re.search(r"in place of a photo|sentence for Star|I'm showing this to", text)
+    assert "best answer is none at all: show an adult first" in PACKS["meeting-5-6"].text
 
 
 def test_pictures_are_one_family_and_only_draw() -> None:

@@ -161,3 +161,37 @@ def test_a_lesson_says_once_where_it_came_from() -> None:
     assert read_lesson(said) == read_lesson(text)
     assert with_origin(text, "") == text
     assert with_origin("no head", "A school") == "no head"
+
+
+def test_what_the_class_is_to_learn_is_on_slides_of_its_own() -> None:
+    read, faults = try_lesson(
+        lesson(
+            "# Today\n\n::: aims\n:::",
+            "# Talk\n\n::: discuss\n- Why?\n:::",
+            "# Can I?\n\n::: aims again\n- I know what is **private**.\n- I ask.\n:::",
+        )
+    )
+    assert read
+    assert faults == ()
+    before, talk, after = read.slides
+    assert (before.aims, talk.aims, after.aims) == ("before", "", "after")
+    assert [one.plain for one in before.body] == ["I can say it."]  # those of the head
+    assert [one.plain for one in after.body] == ["I know what is private.", "I ask."]
+    assert after.body[0].runs[1].meaning == "Only for you."
+
+
+@pytest.mark.parametrize(
+    ("slide", "line", "words"),
+    [
+        ("# A\n\n::: aims later\n:::", 13, "means nothing"),
+        ("# A\n\nWords.\n\n::: aims\n:::", 11, "slide of their own"),
+        ("# A\n\n::: aims\n:::\n\n![x](tablet)", 11, "slide of their own"),
+        ("# A\n\n::: aims\n:::\n\n::: aims\n:::", 16, "aims already"),
+        ("# A\n\n::: aims\n- a\n  - b\n:::", 15, "no room"),
+        ("# A\n\n::: aims\n- a\n- b\n- c\n- d\n- e\n:::", 13, "5 aims"),
+        ("# A\n\n::: aims\nI can.\n:::", 14, "not in its list"),
+    ],
+)
+def test_what_is_wrong_with_aims_is_named(slide: str, line: int, words: str) -> None:
+    found = try_lesson(lesson(slide))[1]
+    assert [one.line for one in found if words in str(one)] == [line], [*map(str, found)]

@@ -14,7 +14,7 @@ from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.school_papers import school_coverage_pdf
 from trent_desktop.lessons.taught_here import subjects_of
 from trent_desktop.lessons.values import Evidence, Taught, coverage
-from trent_desktop.lessons.whole_school import NOTHING, Tally, school_coverage
+from trent_desktop.lessons.whole_school import NOTHING, Tally, evenly, school_coverage
 from trent_desktop.school.people.people import SchoolClass, YearGroup
 
 TODAY = dt.date(2026, 11, 23)
@@ -76,3 +76,20 @@ def test_the_paper_of_a_large_school_has_every_class() -> None:
     assert all(text.count(one.name) == 2 for one in classes)
     assert "Computing" in text
     assert "Online bullying" in text
+
+
+def test_columns_are_parted_evenly_and_none_is_lost() -> None:
+    for count in range(1, 60):
+        parts = evenly(count, 12)
+        assert [at for one in parts for at in range(count)[one]] == [*range(count)]
+        sizes = [one.stop - one.start for one in parts]
+        assert max(sizes) <= 12
+        assert max(sizes) - min(sizes) <= 1
+    assert [one.stop - one.start for one in evenly(14, 12)] == [7, 7]
+
+
+def test_no_page_of_a_school_with_fourteen_classes_has_two_of_them_alone() -> None:
+    classes = [school_class(f"{year}{form}") for year in range(1, 8) for form in "AB"]
+    pdf = school_coverage_pdf(HEAD, school_coverage(classes, [], TODAY), TODAY)
+    last = PdfReader(io.BytesIO(pdf.content)).pages[-1].extract_text()
+    assert sum(one.name in last for one in classes) == 7

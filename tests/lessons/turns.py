@@ -64,4 +64,41 @@ LESSON_TURNS = (
     Turn(r"\bin your mouth when\b", "ready when", ("Now it is in your mouth when you need it.",)),
     Turn(r"\bRules of competitions\b", "Competition rules", ("Rules of competitions usually",)),
     Turn(r"\bshall (?:use|give)\b", "will", ("I shall use one",)),
+    Turn(r"\b[Cc]ounts? how much\b", "Which sources count most?", ("What counts how much?",)),
+    Turn(
+        r"\b[Ll]ook (?:whether|what)\b", "See whether; What does …", ("Look what the photo tells",)
+    ),
+    Turn(
+        r"\b(?:as a thought|written nowhere|did it right)\b",
+        "in your head; not written down anywhere; got it right",
+        (
+            "Try it as a thought",
+            "Something silly that is written nowhere.",
+            "Nana Rose did it right.",
+        ),
+    ),
+    Turn(
+        r"\b(?:than each alone|forbidden for|in the morning is long)\b",
+        "than either on its own; are not allowed to",
+        (
+            "worse than each alone?",
+            "Gambling is forbidden for children",
+            "two in the morning is long.",
+        ),
+    ),
+    Turn(
+        r"\b(?:a pupil of another|put no pressure on|Saying is cheap|Page of an)\b",
+        "at another school; don't pressure; anyone can say that; an aquarium's page",
+        (
+            "Both were made by a pupil of another school",
+            "We put no pressure on others.",
+            "Saying is cheap.",
+            "Page of an aquarium",
+        ),
+    ),
+    Turn(
+        r"(?<=says )nothing about the|\btells about\b",
+        "tells you nothing about",
+        ("The tone says nothing about the answer.", "It tells about money"),
+    ),
 )

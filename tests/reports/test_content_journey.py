@@ -66,7 +66,7 @@ def test_time_and_class_can_be_changed_on_the_same_page() -> None:
 def test_an_address_is_shown_so_that_it_is_no_link() -> None:
     run = run_of(QUICK, **{n.WHERE: "https://Images.example-pictures.net/volcano?x=1"})
     shown = {row.question: row.shown for row in run.rows()}[n.WHERE]
-    assert shown == "images[.]example-pictures[.]net/volcano"
+    assert shown == "images[.]example-pictures[.]net/volcano?x=1"
 
 
 @pytest.mark.parametrize("where", ["Roblox", unknown(), "example.com", "the tablet game 😀"])

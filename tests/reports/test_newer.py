@@ -31,6 +31,7 @@ from trent_desktop.reports.kinds import KINDS
 from trent_desktop.reports.timeline_words import entry_words
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import MemberState
+from trent_desktop.storage.cipher import digest
 
 
 def the_rest_is_there(school: SmallSchool, odd: uuid.UUID, other: uuid.UUID) -> None:
@@ -224,6 +225,35 @@ def test_the_list_is_made_anew_by_a_program_that_knows_more(
     monkeypatch.setattr(vocabulary, "VOCABULARY", "more words than before")
     again = folder_school.open("head", root=root)
     assert sent.case_id in again.follow().cases
+
+
+def test_a_list_of_before_relations_catches_up(folder_school: SmallSchool) -> None:
+    """An earlier program kept no word of what somebody is to the school; nobody opens the case."""
+    sent = send(folder_school, folder_school.open("teacher1"))
+    root = folder_school.folder / "one-laptop"
+    head = folder_school.open("head", root=root)
+    head.follow()
+    case = head.cases.open_case(sent.case_id)
+    person = {"name": "Ewa Nowak", "relation": "parent or carer", "part": "told us"}
+    act(head.cases, case, Move.LINK_PERSON, **person)
+    head.follow()
+
+    def found() -> list[uuid.UUID]:
+        return [row.id for row in head.cases.page(CaseQuery("parent or carer")).rows]
+
+    assert found() == [sent.case_id]
+    with head.signed_in.store.writing() as connection:
+        connection.execute("DELETE FROM case_words")
+        connection.execute("INSERT INTO case_words (rowid, words) SELECT id, title FROM case_row")
+    ids = sorted(map(str, head.signed_in.keyring.reader_ids))
+    before = digest("|".join(["9", vocabulary.VOCABULARY, *ids]).encode("ascii"))[:16]
+    number, _ = head.cases._index.synced()
+    head.cases._index.update([], [], (number, before))
+    assert found() == []
+    head.close()
+    head = folder_school.open("head", root=root)
+    assert sent.case_id in head.follow().cases
+    assert found() == [sent.case_id]
 
 
 def test_the_command_line_says_so(

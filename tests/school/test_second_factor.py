@@ -119,7 +119,10 @@ def test_a_new_laptop_is_let_in_by_the_old_one(school: SmallSchool, store: Keyri
         open_with_code(school, new, code.code[::-1])
     again = open_with_code(school, new, code.code.lower())
     assert again.cases.open_case(case_id)
-    assert len(again.laptops.known()) == 2
+    called = [one.name for one in again.laptops.known()]
+    # Copies of one machine are called alike, and nobody would know which of them to shut out.
+    assert len(called) == 2
+    assert len(set(called)) == 2
     with pytest.raises(CodeRefused, match="used"):
         open_with_code(school, school.folder / "third", code.code)
     assert school.open("dsl", root=new)

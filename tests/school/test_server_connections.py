@@ -33,9 +33,9 @@ def _left_at(location: Location) -> int:
 
 @pytest.mark.postgres
 def test_whoever_signs_in_and_out_leaves_no_connection(
-    original_on_server: SmallSchool, tmp_path: Path
+    school_on_server: SmallSchool, tmp_path: Path
 ) -> None:
-    location = original_on_server.location
+    location = school_on_server.location
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always", ResourceWarning)
         school = open_school(location.url, "head", PASSWORD, root=tmp_path)

@@ -66,6 +66,22 @@ def test_an_earlier_step_waits_for_what_was_done_on_top_of_it(school: SmallSchoo
     assert len(ict.pupils.all()) == 6
 
 
+def test_what_was_done_last_stands_first_also_by_a_laptop_whose_clock_is_slow(
+    school: SmallSchool,
+) -> None:
+    ict = school.open("ict")
+    first = ict.class_lists.export()
+    bring_in(school, ict, KHAN, NOWAK)
+    school.clock.turn(minutes=-20)
+    newest = bring_in(school, ict, KHAN, NOWAK, "Berg,Ola,6C,6,2015-09-09")
+    lines = ict.timeline.lines()
+    assert lines[0].step.id == newest.id
+    assert [bool(line.why_not) for line in lines] == [False, False]
+    for line in lines:
+        ict.timeline.undo(line.step.id)
+    assert ict.class_lists.export() == first
+
+
 def test_a_second_new_year_this_autumn_is_asked_about(school: SmallSchool) -> None:
     ict = school.open("ict")
     before = ict.class_lists.export()

@@ -12,48 +12,34 @@ from sqlalchemy import create_engine, text
 
 from tests.schools import (
     PASSWORD,
-    NewDatabase,
     Server,
     SmallSchool,
-    copy_of,
-    database_of,
 )
 from tests.share.test_process import took, wait_until
 from trent_desktop.problems import SchoolSilent
 from trent_desktop.share.school import DistantSchool, open_distant_school
 from trent_desktop.share.starting import Share
-from trent_desktop.storage.location import parse_location
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.postgres]
 SLOW_S = 4.0
 
 
 @pytest.fixture
-def small(
-    original_on_server: SmallSchool, new_database: NewDatabase, tmp_path: Path
-) -> Iterator[SmallSchool]:
-    location = parse_location(new_database(database_of(original_on_server.location.url)))
-    made = copy_of(original_on_server, location, tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def school(small: SmallSchool, tmp_path: Path) -> Iterator[DistantSchool]:
+def school(school_on_server: SmallSchool, tmp_path: Path) -> Iterator[DistantSchool]:
     """The Headteacher, signed in through a process of its own."""
     share = Share()
     share.get_ready()
     wait_until(lambda: share._ready is not None and share._ready.lives)
     made = open_distant_school(
-        small.location.url, "head", PASSWORD, share=share, root=tmp_path / "laptop"
+        school_on_server.location.url, "head", PASSWORD, share=share, root=tmp_path / "laptop"
     )
     yield made
     made.close()
     share.close()
 
 
-def _ordered(small: SmallSchool, *orders: str) -> None:
-    engine = create_engine(small.location.url, isolation_level="AUTOCOMMIT")
+def _ordered(school_on_server: SmallSchool, *orders: str) -> None:
+    engine = create_engine(school_on_server.location.url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for order in orders:
             connection.execute(text(order))
@@ -75,10 +61,10 @@ def _stopped(server: Server) -> Iterator[None]:
 
 
 def test_a_query_that_takes_long_is_waited_for_and_a_server_that_stands_still_is_not(
-    school: DistantSchool, small: SmallSchool, server: Server
+    school: DistantSchool, school_on_server: SmallSchool, server: Server
 ) -> None:
     _ordered(
-        small,
+        school_on_server,
         "ALTER TABLE account RENAME TO slow",
         "CREATE FUNCTION slowly() RETURNS SETOF slow LANGUAGE plpgsql AS "
         f"$$ BEGIN PERFORM pg_sleep({SLOW_S}); RETURN QUERY SELECT * FROM slow; END $$",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from tests.schools import (
     NewDatabase,
     Server,
     SmallSchool,
-    copy_of,
     database_of,
     make_small_school,
 )
@@ -32,13 +31,8 @@ pytestmark = [pytest.mark.both_databases, pytest.mark.postgres]
 
 
 @pytest.fixture
-def school(
-    original_on_server: SmallSchool, new_database: NewDatabase, tmp_path: Path
-) -> Iterator[SmallSchool]:
-    location = parse_location(new_database(database_of(original_on_server.location.url)))
-    made = copy_of(original_on_server, location, tmp_path)
-    yield made
-    made.close()
+def school(school_on_server: SmallSchool) -> SmallSchool:
+    return school_on_server
 
 
 def as_root(school: SmallSchool, *orders: str) -> None:

@@ -13,11 +13,13 @@ import shiboken6
 from PySide6.QtCore import QObject, SignalInstance
 from pytestqt.qtbot import QtBot
 
+from tests.at_once import AtOnce
 from trent_desktop.news import Subject
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.reports.needs import Need
 from ui import background as ui_background
-from ui.background import AtOnce, Background, Changes, Lane, Seen
+from ui.background import Background, Lane
+from ui.changes import Changes, Seen
 from ui.follower import Follower
 
 NEED = Need("TR-2026-014", urgent=False)

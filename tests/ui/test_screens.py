@@ -10,17 +10,18 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from ui import screens
-from ui.screens import QtScreens, Screen, is_on_a_screen
+from ui.screens import QtScreens, Screen
+from ui.shell.in_sight import is_in_sight
 
 LAPTOP = Screen("Maker", "Panel", "1", QRect(0, 0, 1366, 768), primary=True)
 BOARD = Screen("Board", "86", "2", QRect(1366, 0, 3840, 2160), primary=False)
 
 
 def test_a_window_must_be_graspable() -> None:
-    assert is_on_a_screen(QRect(100, 100, 800, 600), (LAPTOP,))
-    assert not is_on_a_screen(QRect(1400, 100, 800, 600), (LAPTOP,))
-    assert is_on_a_screen(QRect(1400, 100, 800, 600), (LAPTOP, BOARD))
-    assert not is_on_a_screen(QRect(100, -60, 800, 600), (LAPTOP,))
+    assert is_in_sight(QRect(100, 100, 800, 600), (LAPTOP.area,))
+    assert not is_in_sight(QRect(1400, 100, 800, 600), (LAPTOP.area,))
+    assert is_in_sight(QRect(1400, 100, 800, 600), (LAPTOP.area, BOARD.area))
+    assert not is_in_sight(QRect(100, -60, 800, 600), (LAPTOP.area,))
 
 
 def test_the_real_screens_are_told_by_maker_model_and_serial() -> None:

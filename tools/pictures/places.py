@@ -310,6 +310,7 @@ def pictures() -> Iterator[tuple[str, str]]:
         "library": library(), "park": park(), "hall": hall(), "bus": bus(),
         "game-world": game_world(), "online": online(), "calm": calm(), "garden": garden(),
         "spot-photo": SPOTS["spot-photo"](_outside("#D5ECF8", "#B4D8A4")),
+        "spot-club": SPOTS["spot-club"](_outside("#DDEFF6", "#BFDCA6")),
         "spot-room": SPOTS["spot-room"](_room("#EAE3F4", "#D9C3A5")),
         "spot-desk": SPOTS["spot-desk"]([rect(0, 0, W, H, "#EFE6DA"), rect(0, 470, W, 430, "#C99B67")]),
     }  # fmt: skip

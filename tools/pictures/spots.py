@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tools.pictures.lettering import lettering
 from tools.pictures.people import PEOPLE, figure
 from tools.pictures.svg import circle, ellipse, group, line, path, polygon, rect, shade
 
 INK = "#2C3342"
 
 
+def _jumper() -> list[str]:
+    """A school's jumper with its badge, 230 wide and 190 high, hung up by its shoulders."""
+    return [
+        path("M 30 0 L -8 16 L -50 150 L -18 162 L 4 92 L 4 190 L 128 190 L 128 92 L 150 162 L 182 150 "
+             "L 140 16 L 102 0 Q 66 34 30 0 Z", "#27548A"),
+        path("M 30 0 Q 66 34 102 0", "", "#F4B740", 9),
+        path("M -50 150 L -18 162 M 182 150 L 150 162 M 6 186 L 126 186", "", shade("#27548A", 0.72), 9),
+        path("M 84 66 l 30 0 l 0 24 q -4 20 -15 26 q -12 -6 -15 -26 Z", "#F4B740"),
+    ]  # fmt: skip
+
+
 def _photo(ground: list[str]) -> list[str]:
     """A child before a house: jumper on the line, street sign, number plate, bicycle, dog."""
     mila = next(one for one in PEOPLE if one.name == "mila")
-    jumper = [
-        path("M 30 0 L -40 40 L -18 88 L 4 76 L 4 190 L 128 190 L 128 76 L 150 88 L 172 40 L 102 0 "
-             "Q 66 34 30 0 Z", "#27548A"),
-        path("M 84 66 l 30 0 l 0 24 q -4 20 -15 26 q -12 -6 -15 -26 Z", "#F4B740"),
-    ]  # fmt: skip
     return [
         *ground,
         # the house
         rect(620, 250, 560, 440, "#F6DFC0", 8), polygon([(590, 262), (900, 90), (1210, 262)],
         "#C9604E"), rect(1040, 120, 60, 110, "#9C5B45"),
         rect(840, 440, 130, 250, "#3F7A74", 10), circle(950, 575, 9, "#F4B740"),
-        rect(868, 470, 74, 46, "#FFFFFF", 8, "#F4B740", 5), rect(884, 486, 42, 12, "#55617A", 6),
+        rect(862, 464, 86, 58, "#FFFFFF", 8, "#F4B740", 5), lettering("27", 905, 476, 34, "#2C3342"),
         *(rect(x, y, 120, 120, "#BFE3F5", 8, "#FFFFFF", 12) for x, y in ((670, 330), (1030, 330))),
         # a washing line with the school's jumper
         line([(110, 330), (110, 700)], "#8C7A66", 14), line([(560, 330), (560, 700)], "#8C7A66", 14),
-        path("M 110 350 Q 330 384 560 350", "", "#55617A", 5), group(jumper, "translate(240 372)"),
+        path("M 110 350 Q 330 384 560 350", "", "#55617A", 5), group(_jumper(), "translate(240 372)"),
         path("M 440 368 l 70 0 l 10 120 l -90 0 Z", "#E8B7C0"),
         # the sign of the street
-        line([(1330, 360), (1330, 740)], "#6B7688", 16), rect(1230, 330, 240, 90, "#FFFFFF", 12,
-        "#2C5D8F", 10), rect(1262, 364, 176, 20, "#2C5D8F", 10),
+        line([(1330, 360), (1330, 740)], "#6B7688", 16), rect(1190, 326, 300, 96, "#FFFFFF", 12,
+        "#2C5D8F", 10), lettering("ELM ROAD", 1340, 356, 36, "#2C5D8F"),
         # a bicycle
         circle(1330, 772, 62, "", INK, 11), circle(1500, 772, 62, "", INK, 11),
         path("M 1330 772 L 1390 680 L 1470 680 L 1430 772 Z M 1390 680 L 1376 652 M 1470 680 L 1500 772 "
@@ -45,6 +52,32 @@ def _photo(ground: list[str]) -> list[str]:
         path("M 214 780 Q 170 760 180 716", "", "#C98F5A", 20), path("M 354 784 Q 392 806 430 784", "",
         "#D64545", 12), circle(394, 812, 20, "#F4B740"), rect(384, 808, 20, 7, "#8A5A00", 3),
         group(figure(mila, "happy"), "translate(560 330) scale(0.92)"),
+    ]  # fmt: skip
+
+
+def _club(ground: list[str]) -> list[str]:
+    """A child outside her club: notice on the wall, park sign, jumper on a rail, bag with a name."""
+    amara = next(one for one in PEOPLE if one.name == "amara")
+    return [
+        *ground,
+        # the hall with its notice
+        rect(60, 190, 560, 500, "#EBD9C3", 8), polygon([(30, 200), (340, 70), (650, 200)], "#7C8BA6"),
+        rect(500, 420, 96, 270, "#8C6F5A", 8), circle(516, 560, 8, "#F4B740"),
+        rect(140, 224, 330, 170, "#FFFFFF", 10, "#B4553F", 10), lettering("DANCE CLUB", 305, 258, 34,
+        "#B4553F"), lettering("TUES 4", 305, 322, 38, INK),
+        # the sign of the park
+        line([(1376, 380), (1376, 650)], "#6B7688", 16), rect(1226, 280, 300, 106, "#3F7A74", 14),
+        lettering("HILL PARK", 1376, 315, 36, "#FFFFFF"),
+        # the rail with the school's jumper
+        line([(960, 560), (1420, 560)], "#8C7A66", 14), *(line([(x, 560), (x, 800)], "#8C7A66", 14)
+        for x in (980, 1400)), group(_jumper(), "translate(1086 556)"),
+        # the bag with a name, and a ball
+        path("M 388 690 Q 388 628 432 628 Q 476 628 476 690", "", "#5B4A8A", 16),
+        rect(330, 682, 204, 150, "#7B62B8", 26), rect(352, 720, 160, 62, "#FFFFFF", 8),
+        lettering("AMARA", 432, 737, 29, INK),
+        circle(1500, 800, 52, "#FFFFFF", INK, 6), polygon([(1500, 776), (1522, 792), (1514, 818),
+        (1486, 818), (1478, 792)], INK),
+        group(figure(amara, "happy"), "translate(640 300) scale(0.95)"),
     ]  # fmt: skip
 
 
@@ -106,6 +139,7 @@ def _desk(ground: list[str]) -> list[str]:
 
 SPOTS: dict[str, Callable[[list[str]], list[str]]] = {
     "spot-photo": _photo,
+    "spot-club": _club,
     "spot-room": _call,
     "spot-desk": _desk,
 }

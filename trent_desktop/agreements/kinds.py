@@ -5,6 +5,7 @@ Rules 19, 20 and 24.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -111,6 +112,11 @@ class Consent(StrEnum):
     def take_down(self) -> str:
         """What has to be done when a yes to it is taken back."""
         return _TAKE_DOWN[self]
+
+
+def title_of(consent: Consent, names: Mapping[Consent, str]) -> str:
+    """As lists name a use; `names` are what a school calls those that it describes itself."""
+    return names.get(consent) or consent.title
 
 
 YES_NO: Final = ("yes", "no")

@@ -1,7 +1,5 @@
 """The tables of agreements. Names of children stay in the table of pupils; nothing here tells."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -16,6 +16,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotFound
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.letterhead import letterhead_of
+from trent_desktop.sentences import ended
 
 
 def print_batch(options: Options) -> int:
@@ -91,7 +92,9 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
         for name in given.school_class:
             if name.casefold() not in known:
                 names = ", ".join(one.name for one in school.people.classes())
-                raise NotFound(f"There is no class {name}.", what_to_do=f"Choose from {names}.")
+                raise NotFound(
+                    f"There is no class {ended(name)}", what_to_do=f"Choose from {ended(names)}"
+                )
         ids = tuple(known[name.casefold()] for name in given.school_class)
         return Chosen(Scope.CLASSES, classes=ids, only_missing=missing, ask_again=again)
     if given.year:

@@ -43,6 +43,7 @@ DONE, REFUSED, MAKES_NO_SENSE, FROM_LAPTOP, INTERRUPTED = 0, 1, 2, 3, 130
 _TELLING = frozenset(
     [
         *("cases list", "cases show", "check", "kinds", "lesson check", "members list"),
+        "pictures list",
         *("policy search", "server script", "tasks list"),
     ]
 )
@@ -234,5 +235,7 @@ def _only_tells(options: Options) -> bool:
         return False
     if options.command == "policy import":
         return not options.school
+    if options.command == "pictures never":
+        return not given.get("pupil") and not given.get("upn")
     asked = ("dry_run", "list", "keys")
     return options.command in _TELLING or any(given.get(one) for one in asked)

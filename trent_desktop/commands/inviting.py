@@ -17,6 +17,7 @@ from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.values import named_twice, suggested_sign_in_name
 from trent_desktop.school.settings.letterhead import letterhead_of
+from trent_desktop.sentences import ended
 from trent_desktop.storage.key_slots import plain_name
 
 
@@ -79,26 +80,33 @@ def _to_invite(
     ]
     if known and already_there != "leave-out":
         raise MoveNotPossible(
-            f"There are members with these names already: {', '.join(one.name for one in known)}.",
+            "There are members with these names already: "
+            + ended(", ".join(_shown(one, names) for one in known)),
             what_to_do="Give --already-there leave-out, or --already-there others if they are "
             "other people.",
         )
     people = tuple(one for one in people if one not in known)
     if twice := named_twice((one.name for one in people), ()):
         raise MoveNotPossible(
-            f"These are in the file twice: {', '.join(twice)}.",
+            f"These are in the file twice: {ended(', '.join(twice))}",
             what_to_do="Take one out, or give --already-there others if they are two people.",
         )
     return people
 
 
+def _shown(one: ListedPerson, names: set[str]) -> str:
+    """Her name, and her sign-in name where it is that which somebody has already."""
+    return one.name if plain(one.name) in names else f"{one.name} (as {one.sign_in_name})"
+
+
 def _invitations(
     school: OpenSchool, people: tuple[ListedPerson, ...], role: Role
 ) -> tuple[Invitation, ...]:
-    """Raises `MoveNotPossible` for a class that is not there, and for a day that is past."""
+    """Raises `MoveNotPossible` for a class that is not there, and a sign-in name that is taken."""
     classes = {one.name.casefold(): one.id for one in school.people.classes()}
     taken = [one.sign_in_name for one in school.people.members()]
     taken += [one.sign_in_name for one in people if one.sign_in_name]
+    tags = {plain_name(one.member.sign_in_name) for one in school.members.all()}
     faults: list[str] = []
     found: list[Invitation] = []
     for one in people:
@@ -107,8 +115,11 @@ def _invitations(
             if name.casefold() in classes:
                 own.append(classes[name.casefold()])
             else:
-                faults.append(f"{one.name}: there is no class {name}.")
+                faults.append(f"{one.name}: there is no class {ended(name)}")
         sign_in = one.sign_in_name or suggested_sign_in_name(one.name, taken)
+        if plain_name(sign_in) in tags:
+            faults.append(f"{one.name}: somebody signs in as {sign_in} already.")
+        tags.add(plain_name(sign_in))
         taken.append(sign_in)
         first, more = (own[0], tuple(own[1:])) if own else (None, ())
         roles = one.roles or frozenset((role,))

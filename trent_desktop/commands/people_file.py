@@ -26,6 +26,8 @@ _HEADINGS: Final = {
 }
 _BETWEEN: Final = str.maketrans(dict.fromkeys("/|+\n", ";"))
 _LINES: Final = 5_000
+#: Among so many rows the headings are looked for.
+_TITLES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,20 @@ def read_people(path: Path, encoding: str | None = None) -> PeopleFile:
     ][: _LINES + 1]
     if len(rows) > _LINES:
         raise UnreadableFile(f"There are more than {_LINES:,} rows.", where=path.name)
-    columns = _columns(rows[0][1]) if rows else {}
-    if columns:
+    # Above the headings stands what the list is, and of when.
+    head = next((at for at, (_, cells) in enumerate(rows[:_TITLES]) if _columns(cells)), None)
+    columns = _columns(rows[head][1]) if head is not None else {}
+    if head is not None:
+        warnings += [
+            f"Row {number} was not used: {' '.join(filter(None, cells))}"
+            for number, cells in rows[:head]
+        ]
         warnings += [
             f"The column “{heading}” was not used."
-            for at, heading in enumerate(rows[0][1])
+            for at, heading in enumerate(rows[head][1])
             if heading and at not in columns.values()
         ]
-        rows = rows[1:]
+        rows = rows[head + 1 :]
     else:
         columns = {"name": 0, "classes": 1}
         warnings += [

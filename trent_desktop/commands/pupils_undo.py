@@ -8,6 +8,7 @@ from trent_desktop.commands.frame import DONE, Opened, Options, say
 from trent_desktop.journeys.answers import moment_for_people
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.classes.step import TimelineLine
+from trent_desktop.sentences import ended
 
 _SHORT = 8
 
@@ -23,7 +24,7 @@ def go_back(options: Options) -> int:
             return DONE
         line = _chosen(lines, given.step)
         if line.why_not:
-            raise MoveNotPossible(f"{line.words}. {line.why_not}")
+            raise MoveNotPossible(f"{ended(line.words)} {line.why_not}")
         if not given.dry_run:
             school.timeline.undo(line.step.id)
         begin = "Would undo" if given.dry_run else "Undone"

@@ -22,6 +22,7 @@ from trent_desktop.reports.put_back_words import (
     who_waits,
 )
 from trent_desktop.school.putting_back.values import CopyLine, Proof, WouldChange
+from trent_desktop.sentences import ended, sentences
 from trent_desktop.share.putting_back import copies_there, look_there, put_back_there
 
 
@@ -72,8 +73,7 @@ def _copy(one: CopyLine) -> dict[str, Any]:
 
 
 def _copy_words(one: CopyLine) -> str:
-    said = ". ".join(filter(None, (copy_details(one), copy_chip(one))))
-    return f"{one.name}  {said}."
+    return f"{one.name}  {ended(sentences(copy_details(one), copy_chip(one)))}"
 
 
 def _would(would: WouldChange) -> dict[str, Any]:

@@ -37,12 +37,16 @@ _BAR_EM: Final = 4600.0
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How text is set. `size` and `leading` are in points, `grey` from 0 (black) to 1."""
+    """How text is set. `size` and `leading` are in points, `grey` from 0 (black) to 1.
+
+    `open_nought`: figures are as children write them; our own face strikes its nought through.
+    """
 
     size: float = 11
     leading: float = 15
     bold: bool = False
     grey: float = 0.0
+    open_nought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _paragraph(
     space = fonts.em(fonts.PLAIN, " ")
     line: list[Piece] = []
     used = 0.0
-    for word, gap_level in _words(text, levels, style.bold):
+    for word, gap_level in _words(text, levels, style):
         pieces = word
         wide = sum(piece.em for piece in pieces)
         gap = space if line else 0.0
@@ -136,18 +140,21 @@ def _paragraph(
     yield _line(line, base, style)
 
 
-def _words(text: str, levels: Sequence[int], bold: bool) -> Iterator[tuple[Sequence[Piece], int]]:
+def _words(
+    text: str, levels: Sequence[int], style: TextStyle
+) -> Iterator[tuple[Sequence[Piece], int]]:
     """The pieces of each word in the order of reading, and the level of the space before it."""
     at = 0
     for word in text.split(" "):
         if word:
             gap = levels[at - 1] if at else 0
-            yield _pieces(word, tuple(levels[at : at + len(word)]), bold), gap
+            ways = tuple(levels[at : at + len(word)])
+            yield _pieces(word, ways, style.bold, style.open_nought), gap
         at += len(word) + 1
 
 
 @lru_cache(maxsize=4096)
-def _pieces(word: str, levels: tuple[int, ...], bold: bool) -> tuple[Piece, ...]:
+def _pieces(word: str, levels: tuple[int, ...], bold: bool, open_nought: bool) -> tuple[Piece, ...]:
     """`word` cut where font or direction change, each piece shaped."""
     runs: list[tuple[str, Face | None, int]] = []
     at = 0
@@ -155,6 +162,8 @@ def _pieces(word: str, levels: tuple[int, ...], bold: bool) -> tuple[Piece, ...]
         level = levels[at]
         at += len(cluster)
         like = runs[-1][1] if runs and runs[-1][2] == level and level % 2 else None
+        if open_nought and "0" <= cluster <= "9":
+            like = fonts.NOTO
         for letters, face in _faced(cluster, bold, level, like):
             if runs and face is not None and runs[-1][1:] == (face, level):
                 runs[-1] = (runs[-1][0] + letters, face, level)

@@ -11,12 +11,13 @@ and the rest follow at the end. PDF asks for no order.
 
 from __future__ import annotations
 
+import string
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, BinaryIO, Final, cast
 
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from trent_desktop.documents import fonts, tagging
@@ -27,6 +28,8 @@ _HEAD: Final = b"%PDF-1.7\n%\x93\x8c\x8b\x9e\n"
 _WRITTEN: Final = pdfdoc.PDFString("written")
 #: Lines kept as they were drawn.
 _MOST_DRAWN: Final = 512
+#: The signs of codes, and what parts them.
+_CODED: Final = f"{string.ascii_uppercase}{string.digits} "
 
 
 class _StreamedDocument(pdfdoc.PDFDocument):
@@ -152,6 +155,7 @@ class StreamedCanvas(Canvas):
         self._doc.setCompression(1)
         self._drawn: dict[int, tuple[Line, str]] = {}
         self._keys: list[int] = []
+        self._signs: dict[str, tuple[str, Mapping[str, tuple[str, float]]]] = {}
         self.setCreator("Trent Desktop")
 
     def describe(self, title: str, author: str, subject: str = "") -> None:
@@ -173,6 +177,39 @@ class StreamedCanvas(Canvas):
                 self._drawn.clear()
             self._drawn[id(line)] = drawn
         self._code.append(f"q 1 0 0 1 {x:.2f} {baseline:.2f} cm {drawn[1]} Q")
+
+    def draw_signs(
+        self, rows: Sequence[str], size: float, leading: float, middle: float, baseline: float
+    ) -> None:
+        """Draw rows of capitals, digits and spaces, each in the `middle`, in dark grey.
+
+        They are looked up in a table: a code is another on every page, and to ask ReportLab for
+        each takes as long as all else on the page.
+        """
+        font, known = self._table(fonts.PLAIN.name)
+        drawn: list[str] = []
+        for number, row in enumerate(rows):
+            signs = [known[one] for one in row]
+            x = middle - sum(width for _, width in signs) * size / 2
+            y = baseline - number * leading
+            words = "".join(one for one, _ in signs)
+            drawn.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm ({words}) Tj")
+        self._code.append(f"q .25 g BT {font} {size:g} Tf {' '.join(drawn)} ET Q")
+
+    def _table(self, name: str) -> tuple[str, Mapping[str, tuple[str, float]]]:
+        """What a face is called in this file; and of each sign the byte that it is there, and its
+        width in a size of 1.
+        """
+        found = self._signs.get(name)
+        if found is None:
+            face: Any = pdfmetrics.getFont(name)
+            ((subset, coded),) = face.splitString(_CODED, self._doc)
+            known = {
+                sign: (chr(byte), float(face.stringWidth(sign, 1)))
+                for sign, byte in zip(_CODED, coded, strict=True)
+            }
+            found = self._signs[name] = (face.getSubsetInternalName(subset, self._doc), known)
+        return found
 
     def tag(self) -> None:
         """Mark what is drawn from now on as what it is, for whoever has it read aloud."""

@@ -5,6 +5,7 @@ ReportLab has none, so marks go into what is drawn, and the tree of them into th
     with tagged(canvas, "P"):
         ...
 
+A picture that tells something is a `figure` with words; what only decorates is `furniture`. Each
 does nothing on a canvas of which `start` was not called.
 """
 
@@ -24,17 +25,23 @@ from reportlab.pdfbase import pdfdoc
 
 #: Drawn last on the first page, and read first.
 TITLE, UNDER_TITLE = "H1", "UnderTitle"
+_FIGURE, _PICTURED = "Figure", "FigureOfPoint"
+#: Of what the program itself says in words, wherever it stands.
+_ENGLISH: Final = "en-GB"
 _READ_FIRST: Final = (TITLE, UNDER_TITLE)
 #: What a role stands in, from the outside, and itself.
 _PLACES: Final = {
     UNDER_TITLE: ("P",),
     "LI": ("L", "LI", "LBody"),  # what is drawn is the body of the point
+    _PICTURED: ("L", "LI", _FIGURE),
     "TOCI": ("TOC", "TOCI"),
     "TH": ("Table", "TR", "TH"),
     "TD": ("Table", "TR", "TD"),
 }
 #: Of these, one mark after the other stands in the same one.
 _SHARED: Final = frozenset({"L", "TOC", "Table"})
+#: The same, as long as both are of one row or group.
+_SHARED_IN_ROW: Final = frozenset({"TR", "LI"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class _Mark:
     row: int = 0
     language: str = ""
     field: Any = None
+    alt: str = ""
 
 
 @dataclass(slots=True)
@@ -93,16 +101,18 @@ def page_done(canvas: Any, page: Any, key: int, marks: list[_Mark]) -> None:
 
 
 @contextmanager
-def tagged(canvas: Any, role: str) -> Generator[None]:
+def tagged(canvas: Any, role: str, alt: str = "") -> Generator[None]:
     """Mark what is drawn within as a `role`: ``H1``, ``H2``, ``P``, ``LI``, ``TOCI``.
 
-    Within a row of a table: ``TH``, ``TD``; in a group: whatever the parts of it are.
+    Within a row of a table: ``TH``, ``TD``; in a group: whatever the parts of it are. `alt` is for
+    what has no words: see `figure`.
     """
     if not is_tagged(canvas):
         yield
         return
     number = sum(mark.field is None for mark in canvas.marks)
-    canvas.marks.append(_Mark(role, number, canvas.row, canvas.language))
+    language = _ENGLISH if alt and canvas.language else canvas.language
+    canvas.marks.append(_Mark(role, number, canvas.row, language, alt=alt))
     around = canvas.row
     if around:
         canvas._code.append("EMC")
@@ -127,6 +137,22 @@ def group(canvas: Any) -> Generator[None]:
     with furniture(canvas):
         yield
     canvas.row = 0
+
+
+@contextmanager
+def figure(canvas: Any, alt: str, *, of_point: bool = False) -> Generator[None]:
+    """Mark what is drawn within as a picture that says `alt`, in English; never within a mark.
+
+    `of_point`: it stands before the words of the same point of a list, in one group with them.
+    """
+    with tagged(canvas, _PICTURED if of_point else _FIGURE, alt):
+        yield
+
+
+def next_row(canvas: Any) -> None:
+    """What follows in a group is another row of the table, or another point of the list."""
+    if is_tagged(canvas):
+        canvas.row = next(canvas.tags.rows)
 
 
 @contextmanager
@@ -197,11 +223,11 @@ class _Tree:
         """A new element for a mark, in those that it shares with the mark before."""
         place = _PLACES.get(mark.role, (mark.role,))
         depth = 0
-        wanted = [(one, mark.row if one == "TR" else 0) for one in place]
+        wanted = [(one, mark.row if one in _SHARED_IN_ROW else 0) for one in place]
         while (
             depth < min(len(place) - 1, len(self._open))
             and self._open[depth][0] == wanted[depth]
-            and (place[depth] in _SHARED or (place[depth] == "TR" and mark.row))
+            and (place[depth] in _SHARED or (place[depth] in _SHARED_IN_ROW and mark.row))
         ):
             depth += 1
         del self._open[depth:]
@@ -213,6 +239,8 @@ class _Tree:
         element = self._open[-1][1]
         if mark.language:
             element.dict["Lang"] = pdfdoc.PDFString(mark.language)
+        if mark.alt:
+            element.dict["Alt"] = pdfdoc.PDFString(mark.alt)
         if mark.role == "TH":
             scope = {"O": pdfdoc.PDFName("Table"), "Scope": pdfdoc.PDFName("Row")}
             element.dict["A"] = pdfdoc.PDFDictionary(scope)

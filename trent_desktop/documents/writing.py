@@ -19,6 +19,7 @@ from trent_desktop.documents.blocks import (
     drop,
 )
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
+from trent_desktop.documents.tagging import figure, tagged
 
 #: From one option to the next, and from one line of them to the next.
 OPTION_GAP: Final = 15.0
@@ -81,11 +82,18 @@ class Prompt(Block):
             )
 
 
+#: What a box says to whoever does not see it.
+_BOX: Final = {True: "Ticked", False: "Not ticked"}
+_BOX_EMPTY: Final = "A box to tick"
+
+
 class Ticks(Block):
     """A question at the left, boxes to tick flowing at its right. `words` may be empty.
 
-    Each option is its words and whether it is ticked.
+    Each option is its words and whether it is ticked, which a box says that has words of its own.
     """
+
+    role = ""
 
     def __init__(
         self,
@@ -126,15 +134,20 @@ class Ticks(Block):
     def draw(self) -> None:
         """The first line of options stands on the first line of the question."""
         y = self.tall
-        for line in self.labels:
-            y -= line.style.leading
-            self.put(line, 0, y + drop(line.style))
+        if self.labels:
+            with tagged(self.canv, "P"):
+                for line in self.labels:
+                    y -= line.style.leading
+                    self.put(line, 0, y + drop(line.style))
+        is_answered = any(ticked for *_, ticked in self.places)
         top = self.tall - QUESTION.leading + drop(OPTION)
         for x, row, text, ticked in self.places:
             baseline = top - row * TICK_LEADING
-            self.tick_box(x, baseline, ticked=ticked)
-            for number, line in enumerate(text):
-                self.put(line, x + TICK + TICK_GAP, baseline - number * TICK_LEADING)
+            with figure(self.canv, _BOX[ticked] if is_answered else _BOX_EMPTY):
+                self.tick_box(x, baseline, ticked=ticked)
+            with tagged(self.canv, "P"):
+                for number, line in enumerate(text):
+                    self.put(line, x + TICK + TICK_GAP, baseline - number * TICK_LEADING)
 
 
 class RuledCells(Block):

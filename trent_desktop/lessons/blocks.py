@@ -25,6 +25,7 @@ from trent_desktop.lessons.lesson import (
     Promise,
     Reveal,
     Rewrite,
+    Run,
     Sort,
     Spot,
     Story,
@@ -50,7 +51,9 @@ _ROOM = {
     "discuss": (False, False, 0),
     "rewrite": (False, False, 10),
     "promise": (False, False, 0),
+    "aims": (False, False, 0),
 }
+_MOST_AIMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ class BlockReader:
     @property
     def names(self) -> tuple[str, ...]:
         """What a block can be called."""
-        return (*self._makers, "spot", "notes")
+        return (*self._makers, "spot", "aims", "notes")
 
     def line_of(self, node: SyntaxTreeNode) -> int:
         """The line of the file on which `node` begins, from 1."""
@@ -120,6 +123,24 @@ class BlockReader:
             self.fault(line, f"“{name}” has nothing in it.", "Begin each of its lines with “- ”.")
             return None
         return self._makers[name](items, rest, line)
+
+    def aims(self, node: SyntaxTreeNode, rest: str, of_head: Sequence[str]) -> tuple[Text, ...]:
+        """What the class is to learn, as it stands on the board: of the block, else of the head."""
+        line = self.line_of(node)
+        if rest.strip() not in ("", "again"):
+            self.fault(
+                line, f"“{rest.strip()[:30]}” behind “aims” means nothing.", "Write “aims again”."
+            )
+        lists = [one for one in node.children if one.type in _LISTS]
+        for one in node.children:
+            if one not in lists[:1]:
+                self._beside(one)
+        items = self._items(lists[0]) if lists else ()
+        self._name_unshown(items, "aims")
+        said = tuple(one.line.text for one in items) or tuple(Text((Run(one),)) for one in of_head)
+        if len(said) > _MOST_AIMS:
+            self.fault(line, f"There are {len(said)} aims.", f"Show 1 to {_MOST_AIMS} of them.")
+        return said
 
     def notes(self, node: SyntaxTreeNode) -> Notes:
         """The teacher's notes; lines without a name are what to say."""

@@ -16,6 +16,7 @@ from reportlab.lib.pagesizes import A3, A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from trent_desktop.documents import tagging
 from trent_desktop.documents.blocks import Block
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
@@ -125,12 +126,12 @@ def _white(
 def _largest(lines: Sequence[str], room: float, height: float) -> TextStyle:
     size = 44.0
     while size > 18:
-        style = TextStyle(size, size * 1.25, bold=True)
+        style = TextStyle(size, size * 1.25, bold=True, open_nought=True)
         high = sum((len(lay_out(one, style, room)) + 0.55) * style.leading for one in lines)
         if high <= height:
             return style
         size -= 2
-    return TextStyle(size, size * 1.25, bold=True)
+    return TextStyle(size, size * 1.25, bold=True, open_nought=True)
 
 
 def coverage_pdf(letterhead: Letterhead, class_name: str, covered: Coverage, today: dt.date) -> Pdf:
@@ -159,6 +160,8 @@ def _line_of(one: Taught) -> str:
 class _Letters(Block):
     """The five letters down, the three terms across, lessons with their days."""
 
+    role = ""
+
     def __init__(self, covered: Coverage) -> None:
         super().__init__(12)
         self._covered = covered
@@ -185,26 +188,32 @@ class _Letters(Block):
         canvas: Any = self.canv
         y = self.height - 14
         for number, term in enumerate(TERMS):
-            for line in lay_out(term, _HEAD, self._column)[:1]:
-                self.put(line, self._first + number * self._column + 6, y)
+            with tagging.tagged(canvas, "TH"):
+                for line in lay_out(term, _HEAD, self._column)[:1]:
+                    self.put(line, self._first + number * self._column + 6, y)
         y -= 6
         for letter, cells, high in self._rows:
             self.hairline(0, y, self.width, 0.7)
             canvas.setFillColor(HexColor(COLOURS[letter]))
             canvas.roundRect(0, y - high + 5, 8, high - 10, 3, stroke=0, fill=1)
-            for line in lay_out(f"{letter.value}  {letter.word}", _HEAD, self._first)[:1]:
-                self.put(line, 18, y - 20)
+            tagging.next_row(canvas)
+            with tagging.tagged(canvas, "TH"):
+                for line in lay_out(f"{letter.value}  {letter.word}", _HEAD, self._first)[:1]:
+                    self.put(line, 18, y - 20)
             for number, cell in enumerate(cells):
                 base = y - 18
-                for line in cell:
-                    self.put(line, self._first + number * self._column + 6, base)
-                    base -= _CELL.leading
+                with tagging.tagged(canvas, "TD"):
+                    for line in cell:
+                        self.put(line, self._first + number * self._column + 6, base)
+                        base -= _CELL.leading
             y -= high
         self.hairline(0, y, self.width, 0.7)
 
 
 class _Counted(Block):
-    """A bar for each strand or subject: in how many lessons it came."""
+    """A bar for each strand or subject: in how many lessons it came, which a number says as well."""
+
+    role = ""
 
     def __init__(self, names: Sequence[str], counts: Mapping[str, int]) -> None:
         super().__init__(8)
@@ -224,16 +233,19 @@ class _Counted(Block):
         y = self.height - 14
         for name in self._names:
             count = self._counts.get(name, 0)
-            for line in lay_out(name, _CELL, 190)[:1]:
-                self.put(line, 0, y)
+            tagging.next_row(canvas)
+            with tagging.tagged(canvas, "TH"):
+                for line in lay_out(name, _CELL, 190)[:1]:
+                    self.put(line, 0, y)
             canvas.setFillGray(0.92)
             canvas.roundRect(200, y - 3, self.width - 240, 12, 6, stroke=0, fill=1)
             if count:
                 canvas.setFillColor(HexColor("#0B5E6B"))
                 long = max(12.0, (self.width - 240) * count / most)
                 canvas.roundRect(200, y - 3, long, 12, 6, stroke=0, fill=1)
-            for line in lay_out(str(count), _HEAD, 30)[:1]:
-                self.put(line, self.width - 24, y)
+            with tagging.tagged(canvas, "TD"):
+                for line in lay_out(str(count), _HEAD, 30)[:1]:
+                    self.put(line, self.width - 24, y)
             y -= 22
 
 

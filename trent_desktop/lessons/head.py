@@ -11,7 +11,7 @@ import yaml
 
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import Audience, Band, Letter
-from trent_desktop.plain_yaml import read_plain_yaml
+from trent_desktop.plain_yaml import read_plain_yaml, said_twice
 
 #: UK Council for Internet Safety, Education for a Connected World (rule 22).
 STRANDS = (
@@ -97,6 +97,10 @@ def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
     if not isinstance(found, dict):
         faults.append(Fault(first_line, "The head names nothing.", "Begin with “title: …”."))
         return _EMPTY
+    faults.extend(
+        Fault(first_line + line, f"“{name[:30]}” is there twice.", "Put them together.")
+        for name, line in said_twice(root)
+    )
     lines = {str(key.value): first_line + key.start_mark.line for key, _ in root.value}
     return _Reading(cast("dict[str, object]", found), lines, first_line, faults).head()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import assert_never
+from typing import Literal, assert_never
 
 
 class Letter(StrEnum):
@@ -339,6 +339,8 @@ class Slide:
     notes: Notes
     minutes: float
     line: int = field(compare=False)
+    #: Whether `body` is what the class is to learn: said before, or looked at again after.
+    aims: Literal["", "before", "after"] = ""
 
 
 #: Subjects, each with the words by which a line of the curriculum is known as one of its own.

@@ -1,7 +1,5 @@
 """The tables of lessons: what was taught, and lessons that members wrote."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -98,6 +98,8 @@ class _Open:
     picture: Picture | None = None
     activity: Activity | None = None
     notes: Notes | None = None
+    aims: tuple[Text, ...] = ()
+    again: bool = False
 
 
 class _Slides:
@@ -106,6 +108,7 @@ class _Slides:
         self._inline = InlineReader(head.vocabulary, faults, whole.numbers)
         self._inline.used |= whole.ends
         self._blocks = BlockReader(self._inline, head.title)
+        self._aims = head.aims
         self._slides: list[_Open] = []
 
     def read(self, nodes: Sequence[SyntaxTreeNode]) -> list[Slide]:
@@ -177,6 +180,11 @@ class _Slides:
             elif rest.strip():
                 self._fault(line, "Words behind “notes” are not kept.", "Put them below it.")
             slide.notes = self._blocks.notes(node)
+        elif name == "aims":
+            if slide.aims:
+                self._fault(line, "This slide has aims already.", "Put them together.")
+            slide.aims = self._blocks.aims(node, rest, self._aims)
+            slide.again = rest.strip() == "again"
         elif slide.activity:
             self._fault(line, "This slide has an activity already.", "Begin another with “# ”.")
         else:
@@ -200,14 +208,19 @@ class _Slides:
         return faults
 
     def _whole(self, slide: _Open) -> Slide:
+        if slide.aims and (slide.body or slide.picture or slide.activity):
+            self._fault(
+                slide.line, "Aims stand on a slide of their own.", "Begin another with “# ”."
+            )
         return Slide(
             slide.title if slide.title.runs else NO_TEXT,
-            tuple(slide.body),
+            slide.aims or tuple(slide.body),
             slide.picture,
             slide.activity,
             slide.notes or Notes(),
             slide.minutes,
             slide.line,
+            ("after" if slide.again else "before") if slide.aims else "",
         )
 
 

@@ -15,9 +15,10 @@ from reportlab.lib.colors import HexColor
 from trent_desktop.documents.blocks import Block
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.tagging import next_row, tagged
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.lessons.values import school_year
-from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, heads_by_class
+from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, evenly, heads_by_class
 
 _CELL: Final = TextStyle(9, 11.5)
 _BOLD: Final = TextStyle(10, 13, bold=True)
@@ -45,12 +46,11 @@ def school_coverage_pdf(letterhead: Letterhead, covered: SchoolCoverage, today: 
     sheet = Sheet(letterhead, paper)
     sheet.heading("Letters and subjects")
     by_class = covered.by_class()
-    for first in range(0, len(by_class), _MOST_ROWS):
-        sheet.add(_Grid(heads_by_class(), by_class[first : first + _MOST_ROWS]))
+    for some in evenly(len(by_class), _MOST_ROWS):
+        sheet.add(_Grid(heads_by_class(), by_class[some]))
     sheet.heading("Education for a Connected World")
     by_strand = covered.by_strand()
-    for first in range(0, len(covered.classes), _MOST_COLUMNS):
-        some = slice(first, first + _MOST_COLUMNS)
+    for some in evenly(len(covered.classes), _MOST_COLUMNS):
         lines = [(strand, tallies[some]) for strand, tallies in by_strand]
         sheet.add(_Grid(covered.classes[some], lines))
     return sheet.make()
@@ -58,6 +58,8 @@ def school_coverage_pdf(letterhead: Letterhead, covered: SchoolCoverage, today: 
 
 class _Grid(Block):
     """Boxes with how many lessons were taught: none, some, and the most differ in ground."""
+
+    role = ""
 
     def __init__(self, heads: Sequence[str], lines: _Lines) -> None:
         super().__init__(14)
@@ -77,14 +79,17 @@ class _Grid(Block):
         most = max((one.taught for _, line in self._lines for one in line), default=0)
         y = self.height - 12
         for at, head in enumerate(self._heads):
-            self._middle(head, _CELL, _NAMES + at * self._each, y)
+            with tagged(canvas, "TH"):
+                self._middle(head, _CELL, _NAMES + at * self._each, y)
         y -= 6
         for name, line in self._lines:
             laid = lay_out(name, _CELL, _NAMES - 6)[:2]
             base = y - _ROW / 2 - 3 + (len(laid) - 1) * 5
-            for words in laid:
-                self.put(words, 0, base)
-                base -= 10
+            next_row(canvas)
+            with tagged(canvas, "TH"):
+                for words in laid:
+                    self.put(words, 0, base)
+                    base -= 10
             for at, one in enumerate(line):
                 x = _NAMES + at * self._each
                 full = one.taught * 2 > most
@@ -92,7 +97,8 @@ class _Grid(Block):
                 canvas.setFillColor(HexColor(_FULL if full else _SOME if one.taught else "#FFFFFF"))
                 canvas.roundRect(x + 1.5, y - _ROW + 2, self._each - 3, _ROW - 4, 3, 1, 1)
                 style = _WHITE if full else _BOLD if one.taught else _SMALL
-                self._middle(one.words, style, x, y - _ROW / 2 - style.size * 0.35)
+                with tagged(canvas, "TD"):
+                    self._middle(one.words, style, x, y - _ROW / 2 - style.size * 0.35)
             y -= _ROW
 
     def _middle(self, words: str, style: TextStyle, x: float, y: float) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS, SUBJECTS, Letter
@@ -64,6 +65,16 @@ class SchoolCoverage:
 def heads_by_class() -> tuple[str, ...]:
     """What stands over the columns of `SchoolCoverage.by_class`."""
     return (*(one.word for one in LETTERS), *SUBJECTS)
+
+
+def evenly(count: int, most: int) -> tuple[slice, ...]:
+    """Parts of `count` things with at most `most` in each, as even as can be: 14 of 12 are 7 and 7.
+
+    So the parts of one field are alike, and no page has two columns left over.
+    """
+    parts = max(1, -(-count // most))
+    ends = [round(part * count / parts) for part in range(parts + 1)]
+    return tuple(slice(first, last) for first, last in pairwise(ends))
 
 
 def school_coverage(

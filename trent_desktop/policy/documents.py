@@ -26,6 +26,7 @@ from trent_desktop.policy.setting import (
     SectionHeading,
 )
 from trent_desktop.policy.versions import PolicyVersion, VersionState
+from trent_desktop.sentences import ended
 
 DRAFT_MARK: Final = "This is a draft. The governors have not approved it."
 _CONTENTS: Final = "Contents"
@@ -82,7 +83,7 @@ def _sheet(version: PolicyVersion, letterhead: Letterhead, pages: dict[str, int]
     if mark:
         sheet.add(Boxed(mark, above=0))
     if dates := dates_of(version):
-        sheet.add(Words(f"{dates}.", SMALL))
+        sheet.add(Words(ended(dates), SMALL))
     sheet.add(SectionHeading(_CONTENTS, "contents", pages))
     places = [f"part-{at}" for at in range(len(policy.sections))]
     for place, section in zip(places, policy.sections, strict=True):

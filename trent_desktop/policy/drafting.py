@@ -32,6 +32,7 @@ from trent_desktop.policy.versions import PolicyVersion, VersionState
 from trent_desktop.problems import AnswersRefused, NotFound, SomebodyWasFaster
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.landed import LandedBefore, Repeat
 from trent_desktop.storage.landed_rows import landed_before
@@ -217,7 +218,7 @@ class PolicyDrafts:
                 said = "The equality check is not finished: " + ", ".join(
                     one.title for one in open_ones
                 )
-                errors.append(("equality", said + "."))
+                errors.append(("equality", ended(said)))
             if errors:
                 raise AnswersRefused(errors[0][1], tuple(errors))
             _must_be_as_seen(me, row, seen)

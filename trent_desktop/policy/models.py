@@ -1,7 +1,5 @@
 """The tables of the policy: its versions, who has read each, and the induction of who is new."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -33,6 +33,7 @@ from trent_desktop.reports.later import added_later, since_signed
 from trent_desktop.reports.severity import level_title
 from trent_desktop.reports.timeline_words import entry_words, shown
 from trent_desktop.roles import Role
+from trent_desktop.sentences import ended
 
 _TRIAGE: Final = (
     *(Move.BLOCKED, Move.NO_BLOCK_NEEDED, Move.STILL_BLOCKED, Move.NOT_BLOCKED),
@@ -129,7 +130,7 @@ class _Filled:
         self.kind.paper.filled(self)
         self._others()
         if self.policy:
-            said = f"Policy in force when it was reported: {self.policy}."
+            said = f"Policy in force when it was reported: {ended(self.policy)}"
             self.sheet.add(Words(said, above=8))
         if self.kind.route.filtered:
             self._triage()

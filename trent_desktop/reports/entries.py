@@ -13,6 +13,7 @@ from trent_desktop.newer import day_read, is_far, known, moment_read
 from trent_desktop.reports.cases import Action, EntryKind, Move, TimelineEntry
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.sentences import ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +211,9 @@ def open_actions(actions: Iterable[Action]) -> tuple[Action, ...]:
 
 def still_open(tasks: Sequence[Action]) -> str:
     """A sentence that names the tasks that are open."""
-    listed = "; ".join(one.words.strip().rstrip(".") for one in tasks)
+    listed = ended("; ".join(one.words.strip().rstrip(".") for one in tasks))
     count = "1 task is" if len(tasks) == 1 else f"{len(tasks)} tasks are"
-    return f"{count} still open: {listed}."
+    return f"{count} still open: {listed}"
 
 
 def reporter_of(timeline: Iterable[TimelineEntry]) -> TimelineEntry | None:

@@ -1,7 +1,5 @@
 """The tables of the casework beside cases themselves. What is in `content` is encrypted."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 

@@ -10,6 +10,7 @@ from trent_desktop.school.putting_back.values import (
     MissingCase,
     WouldChange,
 )
+from trent_desktop.sentences import sentences
 
 _BEFORE = {
     "asked": "Somebody asked for it",
@@ -57,7 +58,7 @@ def copy_details(copy: CopyLine) -> str:
         parts.append("It does not open with your keys, or is damaged")
     if copy.elsewhere:
         parts.append("In the second place")
-    return ". ".join(parts)
+    return sentences(*parts)
 
 
 def what_would_change(would: WouldChange) -> list[str]:

@@ -11,7 +11,7 @@ from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.keyring import Keyring
 
 #: Raised when a row of the index is made otherwise from the same case.
-_ROWS: Final = "9"
+_ROWS: Final = "10"
 #: Every word that this program knows of cases.
 VOCABULARY: str = ",".join(
     (

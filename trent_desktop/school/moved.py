@@ -12,6 +12,7 @@ from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.server_access import keep_access, place_of
 from trent_desktop.school.keys.session import SignedIn
+from trent_desktop.sentences import ended
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.gone import Gone, Standing, arrive, read_gone
 from trent_desktop.storage.location import Location
@@ -51,7 +52,7 @@ def following(
 
 def moved_words(place: Location) -> str:
     """That the school has moved, for people."""
-    return f"The school has moved to {place.named}. Your password is the same."
+    return f"The school has moved to {ended(place.named)} Your password is the same."
 
 
 def require_here(database: Database, school_id: uuid.UUID, arrives: uuid.UUID | None) -> None:

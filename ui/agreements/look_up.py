@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentLook, day_of
+from trent_desktop.sentences import ended, sentences
 from ui.components.cards import Card
 from ui.components.fields import SearchField
 from ui.components.marks import Chip
 from ui.components.pages import clear_layout, flow
+from ui.components.read_aloud import announce
 from ui.components.words import heading, soft, strong
 from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
@@ -20,6 +22,9 @@ from ui.theme import SPACE, Tone
 #: Milliseconds after the last key before the register is asked.
 _SETTLE_MS = 120
 _MOST = 6
+
+
+_NOBODY = "There is no pupil with this name."
 
 
 class ConsentLookUp(Card):
@@ -69,10 +74,12 @@ class ConsentLookUp(Card):
         if words != self._asked:
             return  # more was typed since
         clear_layout(self.results)
-        for one in looks:
-            self.results.addWidget(_Answer(one))
+        shown = [_Answer(one) for one in looks]
+        for one in shown:
+            self.results.addWidget(one)
+        announce(self, " ".join(one.accessibleName() for one in shown) or _NOBODY)
         if not looks:
-            self.results.addWidget(soft("There is no pupil with this name."))
+            self.results.addWidget(soft(_NOBODY))
 
 
 class _Answer(QWidget):
@@ -97,7 +104,7 @@ class _Answer(QWidget):
             words = answer.words.replace(": ", ", ", 1)
             chips.append(Chip(f"{answer.title}: {words}", tone, icon))
         column.addWidget(flow(*chips))
-        said = f"{NEVER_WORDS}. " if look.never_since is not None else ""
-        said += ", ".join(f"{one.title}: {one.words}" for one in look.answers)
-        self.setAccessibleName(f"{look.name}. {said}")
+        never = NEVER_WORDS if look.never_since is not None else ""
+        said = (f"{one.title}: {one.words.replace(': ', ', ', 1)}" for one in look.answers)
+        self.setAccessibleName(ended(sentences(look.name, never, *said)))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,8 +7,18 @@ well as Space. The ring of keyboard focus is drawn outside of them (`ui.componen
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QVariantAnimation
-from PySide6.QtGui import QColor, QFont, QHoverEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QFont,
+    QHelpEvent,
+    QHoverEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolTip, QWidget
 
 from ui.components.painting import mix, round_box
 from ui.components.text import draw_block, lay_out, text_width
@@ -246,13 +256,39 @@ class IconButton(QuietButton):
 
     def __init__(self, icon: str, name: str, *, parent: QWidget | None = None) -> None:
         super().__init__("", icon, name=name, parent=parent)
-        self.setToolTip(name)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and show_name(self, event):
+            return True
+        return super().event(event)
 
     def heightForWidth(self, width: int) -> int:
         return look().theme.px(self.icon_px) + 2 * self.pad_y
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+
+class UnfoldButton(QuietButton):
+    """Opens something on its page, and closes it again: it is down while that is open."""
+
+    spoken_as = QAccessible.Role.Button
+    unfolds = True
+
+    def __init__(self, text: str, icon: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, icon, parent=parent)
+        self.setCheckable(True)
+
+
+def show_name(button: QAbstractButton, event: QHelpEvent) -> bool:
+    """Show what a button with no words on it is called; whether it was that which was asked.
+
+    Not by its property `toolTip`: a screen reader would say the name, and then say it again.
+    """
+    if event.type() != QEvent.Type.ToolTip or button.toolTip():
+        return False
+    QToolTip.showText(event.globalPos(), button.accessibleName(), button)
+    return True
 
 
 class LinkButton(PaintedButton):

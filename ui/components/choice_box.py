@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Signal
@@ -13,6 +14,16 @@ from ui.theme import look
 from ui.theme.icons import draw_icon
 
 
+def name_choice(box: QComboBox, name: str) -> None:
+    """Say what is chosen here, also where Qt gives what was chosen for the name, as on Linux.
+
+    The label of a `FieldBlock` does that too: it takes this description away.
+    """
+    box.setAccessibleName(name)
+    if sys.platform.startswith("linux"):
+        box.setAccessibleDescription(name)
+
+
 class ChoiceBox(QComboBox):
     """`changed` gives the value that a person chose; `choose` and `offer` tell nobody."""
 
@@ -22,7 +33,7 @@ class ChoiceBox(QComboBox):
         self, options: Iterable[Option] = (), *, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(name)
+        name_choice(self, name)
         self.setMinimumWidth(160)
         # Also where what is offered comes after it was first shown.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

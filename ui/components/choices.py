@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trent_desktop.sentences import sentences
 from ui.components.pages import EqualColumns
 from ui.components.painting import round_box
 from ui.components.tab_order import tab_group
@@ -60,6 +61,7 @@ class _Row(_Button):
     def __init__(self, words: str, hint: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hint = hint
+        self._more = ""
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
@@ -69,12 +71,20 @@ class _Row(_Button):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
+    def explain(self, more: str) -> None:
+        """Have something read out after the hint, which is seen elsewhere."""
+        self._more = more
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(sentences(self._hint, self._more))
+
     def show_hint(self, hint: str) -> None:
         """Say something else below the words."""
         if hint == self._hint:
             return
         self._hint = hint
-        self.setAccessibleDescription(hint)
+        self._describe()
         self.updateGeometry()
         self.update()
 
@@ -229,6 +239,8 @@ class RadioGroup(QWidget):
         column = _layout_for(self, narrowest)
         for option in options:
             row = RadioRow(option.words, option.hint)
+            # The keyboard comes to the rows alone: each says of what it is the answer.
+            row.setAccessibleName(f"{option.words}. {name}")
             row.toggled.connect(lambda on, value=option.value: on and self.changed.emit(value))
             self._buttons.addButton(row)
             self._rows[option.value] = row

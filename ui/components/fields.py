@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -24,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.buttons import IconButton
 from ui.components.marks import Icon
+from ui.components.staying import staying
 from ui.components.words import Words
 from ui.theme import SPACE, look
 
@@ -110,6 +113,10 @@ class SearchField(TextField):
         self.setTextMargins(glass.width() + 8, 0, side, 0)
 
 
+class _Eye(IconButton):
+    spoken_as = QAccessible.Role.Button
+
+
 class PasswordField(QWidget):
     """A password: an eye that shows it, a word when Caps Lock is on."""
 
@@ -126,7 +133,7 @@ class PasswordField(QWidget):
             | Qt.InputMethodHint.ImhSensitiveData
         )
         self.setFocusProxy(self.field)
-        self.eye = IconButton("eye", "Show the password", parent=self.field)
+        self.eye = _Eye("eye", "Show the password", parent=self.field)
         self.eye.pad_x = self.eye.pad_y = 7
         self.eye.setCheckable(True)
         self.eye.toggled.connect(self._show)
@@ -161,7 +168,6 @@ class PasswordField(QWidget):
         self.eye.set_icon("eye-slash" if shown else "eye")
         name = "Hide the password" if shown else "Show the password"
         self.eye.setAccessibleName(name)
-        self.eye.setToolTip(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -251,34 +257,102 @@ class ErrorText(QWidget):
         row.addWidget(self._words, 1)
         self.say(text)
 
-    def keep_room(self, lines: int = 1) -> None:
-        """Take the room of so many lines also while hidden: nothing below moves as it comes and goes.
-
-        For what goes away by itself, and for where the same button is pressed again and again.
-        """
-        self._words.keep_room(lines)
-        policy = self.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        self.setSizePolicy(policy)
-
     def say(self, text: str) -> None:
         """Show a sentence; an empty one hides the whole line."""
         new = bool(text) and text != self._words.text()
-        self._words.setText(text)
-        self.setVisible(bool(text))
+        with staying(self.parentWidget() or self):
+            self._words.setText(text)
+            self.setVisible(bool(text))
         if new and self.isVisible():
             # Not before somebody hears it: the first page is shown sooner without.
-            from ui.components.read_aloud import announce
+            from ui.components.read_aloud import announce_unless_there
 
-            announce(self, text)
+            announce_unless_there(self, text)
 
     def text(self) -> str:
         """The sentence."""
         return self._words.text()
 
+    def keep_room(self) -> None:
+        """Take the room of a line from the start, where a page cannot scroll."""
+        self._words.keep_room()
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
+
+class LabelLine(QWidget):
+    """A label, and what is wrong with the answer beside it; under it where both are too long.
+
+    So what stands below stays where it is when an error comes, in all but the narrowest windows.
+    """
+
+    def __init__(self, label: Words, error: ErrorText) -> None:
+        super().__init__()
+        self._label, self._error = label, error
+        label.setParent(self)
+        error.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._places(width)[2]
+
+    def sizeHint(self) -> QSize:
+        label, error = self._label.sizeHint(), self._error.sizeHint()
+        return QSize(
+            label.width() + SPACE.near + error.width(), max(label.height(), error.height())
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        label, error = self._label.minimumSizeHint(), self._error.minimumSizeHint()
+        return QSize(max(label.width(), error.width()), max(label.height(), error.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        label, error, _height = self._places(self.width())
+        self._label.setGeometry(label)
+        self._error.setGeometry(error)
+
+    def _places(self, width: int) -> tuple[QRect, QRect, int]:
+        """Where both stand in so much width, and how high they are together."""
+        line = self._error.sizeHint().height()
+        wanted = self._label.sizeHint()
+        beside = width - wanted.width() - SPACE.near
+        high = max(wanted.height(), line)
+        if self._error.text() and self._error.sizeHint().width() > beside:
+            above = self._label.heightForWidth(width)
+            below = self._error.heightForWidth(width)
+            top = above + SPACE.hair
+            return QRect(0, 0, width, above), QRect(0, top, width, below), top + below
+        if not self._error.text() and wanted.width() > width:
+            above = self._label.heightForWidth(width)
+            return QRect(0, 0, width, above), QRect(), above
+        return (
+            QRect(0, 0, wanted.width(), high),
+            QRect(wanted.width() + SPACE.near, 0, max(beside, 0), high),
+            high,
+        )
+
 
 class FieldBlock(QWidget):
-    """A control with its label above, a hint, and room for an error: in this order."""
+    """A control with its label above, what is wrong beside the label, and a hint.
+
+    `example` is one of what may be typed, which the field shows in grey: it is read out as one.
+    """
 
     def __init__(
         self,
@@ -286,6 +360,7 @@ class FieldBlock(QWidget):
         control: QWidget,
         *,
         hint: str = "",
+        example: str = "",
         optional: bool = False,
         label_kind: str = "strong",
         parent: QWidget | None = None,
@@ -298,24 +373,32 @@ class FieldBlock(QWidget):
         if label:
             self._label = Words(f"{label} (optional)" if optional else label, label_kind)
             self._label.setBuddy(control)
-            column.addWidget(self._label)
+        self.error = ErrorText()
+        if label:
+            column.addWidget(LabelLine(self._label, self.error))
         self._hint = Words(hint, "body", "soft")
         column.addWidget(self._hint)
         self._hint.setVisible(bool(hint))  # not before: without a parent it would be a window
-        self.error = ErrorText()
-        column.addWidget(self.error)
+        if not label:
+            column.addWidget(self.error)
         column.addWidget(control)
         if not control.accessibleName():
             control.setAccessibleName(label)
-        if hint:
-            control.setAccessibleDescription(hint)
+        # Of a field with nothing else to say the grey words are read, as if they were the answer.
+        self._example = f"For example {example}." if example else ""
+        if hint or example or isinstance(control, QComboBox):
+            self._describe("")
+
+    def _describe(self, error: str) -> None:
+        said = (self._hint.text(), self._example, error and f"Error: {error}")
+        self.control.setAccessibleDescription(" ".join(filter(None, said)))
 
     def ask(self, label: str, hint: str) -> None:
         """Ask for something else in the same field. It has a label already."""
         self._label.setText(label)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self.control.setAccessibleDescription(hint)
+        self._describe("")
 
     def show_error(self, text: str) -> None:
         """Say what is wrong with this answer, or that nothing is (empty text)."""
@@ -324,5 +407,4 @@ class FieldBlock(QWidget):
             self.control.set_invalid(bool(text))
         elif isinstance(self.control, (QLineEdit, QPlainTextEdit)):
             set_invalid(self.control, bool(text))
-        said = (self._hint.text(), text and f"Error: {text}")
-        self.control.setAccessibleDescription(" ".join(filter(None, said)))
+        self._describe(text)

@@ -58,12 +58,15 @@ class _Ring(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        half = FOCUS_WIDTH / 2
-        radius = self.radius + FOCUS_GAP + half
-        painter.setPen(QPen(look().colour("focus"), FOCUS_WIDTH))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(box, radius, radius)
+        draw_ring(painter, QRectF(self.rect()), self.radius + FOCUS_GAP)
+
+
+def draw_ring(painter: QPainter, box: QRectF, radius: float) -> None:
+    """Draw a ring of focus along the inside of `box`; `radius` is that of its inner edge."""
+    half = FOCUS_WIDTH / 2
+    painter.setPen(QPen(look().colour("focus"), FOCUS_WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius + half, radius + half)
 
 
 class FocusRing(QObject):

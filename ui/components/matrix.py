@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from trent_desktop.sentences import sentences
 from ui.components.painting import dashed_box, round_box
 from ui.components.text import Block, draw_block, lay_out
 from ui.theme import look
@@ -50,15 +51,17 @@ class Matrix(QLabel):
         """Draw these; `boxes` has a line for each row."""
         self._rows, self._columns = tuple(rows), tuple(columns)
         self._boxes = tuple(map(tuple, boxes))
-        said = ". ".join(
-            f"{row}: "
-            + ", ".join(
-                f"{column} {box.words}"
-                for column, box in zip(self._columns, line, strict=True)
-                if box.count != 0
+        said = sentences(
+            *(
+                f"{row}: "
+                + ", ".join(
+                    f"{column} {box.words}"
+                    for column, box in zip(self._columns, line, strict=True)
+                    if box.count != 0
+                )
+                for row, line in zip(self._rows, self._boxes, strict=True)
+                if any(box.count != 0 for box in line)
             )
-            for row, line in zip(self._rows, self._boxes, strict=True)
-            if any(box.count != 0 for box in line)
         )
         self.setAccessibleName(f"{self._name}. {said}" if said else self._name)
         self.updateGeometry()

@@ -1,7 +1,8 @@
 """What a screen reader is told of what we draw ourselves, and of what comes by itself.
 
-Qt takes a label for a label and a button that stays down for a check box. Whoever cannot see the
-screen goes by headings and by the list of rooms: so these say what they are (`spoken_as`).
+Qt takes a label for a label, a button that stays down for a check box, and what holds other things
+for nothing. Whoever cannot see the screen goes by headings, by the list of rooms, by what a dialog
+is called: so these say what they are (`spoken_as`).
 """
 
 from __future__ import annotations
@@ -12,28 +13,37 @@ from typing import Any, Final
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QWidget
 from shiboken6 import isValid
 
 HEADING: Final = QAccessible.Role.Heading
 TAB: Final = QAccessible.Role.PageTab
+#: A button, also where it stays down. One that has `unfolds` opens and closes something.
+BUTTON: Final = QAccessible.Role.Button
 
 #: Qt owns what a factory gives, and PySide believes that Python does: these few are kept until
 #: Qt has them, and then Python lets go without deleting anything.
 _HANDED_OVER: Final = 32
 
 
-class _TabFace(QAccessibleWidget):
-    """A place of the rail: it is chosen or not, and can be pressed."""
+class _ButtonFace(QAccessibleWidget):
+    """A button, or a place of the rail: it is down or not, chosen or not, and can be pressed."""
 
-    def __init__(self, button: QAbstractButton) -> None:
-        super().__init__(button, TAB)
+    def __init__(self, button: QAbstractButton, role: QAccessible.Role) -> None:
+        super().__init__(button, role)
         self._button = button
 
     def state(self) -> QAccessible.State:
         state = super().state()
-        state.selectable = True
-        state.selected = isValid(self._button) and self._button.isChecked()
+        if not isValid(self._button):
+            return state
+        down = self._button.isChecked()
+        if self.role() is TAB:
+            state.selectable, state.selected = True, down
+        elif getattr(self._button, "unfolds", False):
+            state.expandable, state.expanded, state.collapsed = True, down, not down
+        elif self._button.isCheckable():
+            state.checkable, state.checked, state.pressed = True, down, down
         return state
 
     def actionNames(self) -> list[str]:
@@ -50,15 +60,21 @@ class _Faces:
     def __init__(self) -> None:
         self._new: deque[QAccessibleWidget] = deque()
         #: The faces with a will of their own, by their button; they go with it.
-        self._tabs: dict[int, _TabFace] = {}
+        self._buttons: dict[int, _ButtonFace] = {}
+        self._heard = False
 
     def make(self, _key: str, thing: QObject) -> Any:
         """The face of a widget; None leaves it to Qt."""
+        if not self._heard and QAccessible.isActive():
+            self._heard = True
+            from ui.components.listened import listen
+
+            listen()
         role = getattr(thing, "spoken_as", None)
         if role is None or not isinstance(thing, QWidget):
             return None
-        if role is TAB and isinstance(thing, QAbstractButton):
-            face = self._tabs[id(thing)] = _TabFace(thing)
+        if role in (TAB, BUTTON) and isinstance(thing, QAbstractButton):
+            face = self._buttons[id(thing)] = _ButtonFace(thing, role)
             thing.destroyed.connect(lambda *_: self._let_go(id(thing)))
             return face
         plain = QAccessibleWidget(thing, role)
@@ -68,7 +84,7 @@ class _Faces:
         return plain
 
     def _let_go(self, key: int) -> None:
-        face = self._tabs.pop(key, None)
+        face = self._buttons.pop(key, None)
         if face is not None:
             shiboken6.invalidate(face)
 
@@ -77,7 +93,7 @@ _faces = _Faces()
 
 
 def speak_as_drawn() -> None:
-    """Have headings and the rail say what they are, in every window from now on."""
+    """Have what we draw ourselves say what it is, in every window from now on."""
     QAccessible.installFactory(_faces.make)
 
 
@@ -87,15 +103,14 @@ def announce(widget: QWidget, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
-def announce_page(page: QWidget) -> None:
-    """Have the heading of a page read out that has just taken the place of another."""
-    if QAccessible.isActive():
-        QTimer.singleShot(0, page, lambda: announce(page, title_of(page)))
+def announce_unless_there(widget: QWidget, words: str) -> None:
+    """The same, but for what is said anyway: the keyboard goes to something that says it."""
+    if words and QAccessible.isActive():
+        QTimer.singleShot(0, widget, lambda: _announce_elsewhere(widget, words))
 
 
-def title_of(page: QWidget) -> str:
-    """What the page that is shown is called: its first heading in sight; else its name."""
-    for one in page.findChildren(QWidget):
-        if getattr(one, "spoken_as", None) is HEADING and one.isVisible():
-            return one.accessibleName()
-    return page.accessibleName()
+def _announce_elsewhere(widget: QWidget, words: str) -> None:
+    here = QApplication.focusWidget()
+    said = f"{here.accessibleName()} {here.accessibleDescription()}" if here is not None else ""
+    if words not in said and widget.isVisible():
+        announce(widget, words)

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
+from ui.components.last_folders import last_folders
 from ui.system.shade_key import heed_shade_key, leave_shade_key
 from ui.system.windows import close_dialogs
 
@@ -21,25 +22,29 @@ _PUT_AWAY = "putAway"
 _OPENED_HERE = "openedHere"
 #: Dialogs open dialogs of their own (*Replace it?*); more of them than this there are not.
 _MOST = 20
+#: Folders that were seen, which Qt writes down unsealed whenever one of its dialogs goes.
+_OF_QT = ("FileDialog/history", "FileDialog/lastVisited")
 
 
 def ask_for_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], object]) -> None:
     """Ask which file to open. `kinds` is a filter, for example ``Pictures (*.png *.svg)``."""
-    dialog = _file_dialog(parent, title, documents())
+    dialog = _file_dialog(parent, title)
     dialog.setNameFilter(kinds)
-    _ask_for_path(dialog, chosen)
+    _ask_for_path(dialog, title, chosen)
 
 
 def ask_for_files(
     parent: QWidget, title: str, kinds: str, chosen: Callable[[list[Path]], object]
 ) -> None:
     """Ask which files to open, any number of them. `kinds` as for `ask_for_file`."""
-    dialog = _file_dialog(parent, title, documents())
+    dialog = _file_dialog(parent, title)
     dialog.setNameFilter(kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
 
     def answered(paths: list[str]) -> None:
         if not dialog.property(_PUT_AWAY):
+            if paths:
+                last_folders().chose(title, Path(paths[0]).parent)
             chosen([Path(one) for one in paths])
 
     dialog.filesSelected.connect(answered)
@@ -47,14 +52,19 @@ def ask_for_files(
 
 
 def ask_for_folder(
-    parent: QWidget, title: str, chosen: Callable[[Path], object], *, only_folders: bool = False
+    parent: QWidget,
+    title: str,
+    chosen: Callable[[Path], object],
+    *,
+    only_folders: bool = False,
+    sort: str = "",
 ) -> None:
     """Ask for a folder. `only_folders`: the files in it are not shown."""
-    dialog = _file_dialog(parent, title, documents())
+    dialog = _file_dialog(parent, title, sort)
     dialog.setObjectName("folderDialog")
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, only_folders)
-    _ask_for_path(dialog, chosen)
+    _ask_for_path(dialog, sort or title, chosen)
 
 
 def ask_where_to_save(
@@ -66,12 +76,14 @@ def ask_where_to_save(
     kind: str,
     ending: str,
     never_over: bool = False,
+    sort: str = "",
 ) -> None:
-    """Ask where a new file shall go; it opens in her documents. `ending` is without its dot.
+    """Ask where a new file shall go. `ending` is without its dot.
 
-    `never_over`: one that is there is not asked about, because it is never written over.
+    `never_over`: one that is there is not asked about, because it is never written over. `sort`:
+    what it is, where others with this title are something else; it opens where the last one went.
     """
-    dialog = _file_dialog(parent, title, documents())
+    dialog = _file_dialog(parent, title, sort)
     dialog.setNameFilter(f"{kind} (*.{ending})")
     dialog.setObjectName("saveDialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -79,13 +91,7 @@ def ask_where_to_save(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, never_over)
     dialog.setDefaultSuffix(ending)
     dialog.selectFile(name)
-    _ask_for_path(dialog, chosen)
-
-
-def documents() -> str:
-    """Her own folder for documents: no dialog opens where the program lies."""
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return QStandardPaths.writableLocation(where) or str(Path.home())
+    _ask_for_path(dialog, sort or title, chosen)
 
 
 def draws_its_own() -> bool:
@@ -97,16 +103,37 @@ def draws_its_own() -> bool:
     return sys.platform not in ("win32", "darwin")
 
 
-def _file_dialog(parent: QWidget, title: str, folder: str) -> QFileDialog:
+def _file_dialog(parent: QWidget, title: str, sort: str = "") -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog, draws_its_own())
-    dialog.setDirectory(folder)
+    dialog.setDirectory(last_folders().start(sort or title))
+    before = _written_by_qt()
+    dialog.destroyed.connect(lambda: _write_as_qt(before))
     return dialog
 
 
-def _ask_for_path(dialog: QFileDialog, chosen: Callable[[Path], object]) -> None:
+def _written_by_qt() -> dict[str, object]:
+    """What Qt keeps of all its dialogs for files, of every program of this laptop's user."""
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    return {one: kept.value(one) for one in _OF_QT}
+
+
+def _write_as_qt(before: dict[str, object]) -> None:
+    """Put it back: a dialog that goes has just added her folder, for everybody to read."""
+    kept = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for name, value in before.items():
+        if value is None:
+            kept.remove(name)
+        else:
+            kept.setValue(name, value)
+
+
+def _ask_for_path(dialog: QFileDialog, sort: str, chosen: Callable[[Path], object]) -> None:
+    is_folder = dialog.fileMode() == QFileDialog.FileMode.Directory
+
     def answered(path: str) -> None:
         if not dialog.property(_PUT_AWAY):
+            last_folders().chose(sort, Path(path) if is_folder else Path(path).parent)
             chosen(Path(path))
 
     dialog.fileSelected.connect(answered)

@@ -82,6 +82,11 @@ def tab_on(root: QWidget, forward: bool) -> bool:
     here = root.window().focusWidget()
     if here is not None and not root.isAncestorOf(here):
         here = None
+    if here is not None and not (here.isVisibleTo(root) and here.isEnabledTo(root)):
+        near = _near(here, root)
+        if near is not None:
+            near.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
     beside = tab_group(here)
     stops = [
         one
@@ -98,6 +103,22 @@ def tab_on(root: QWidget, forward: bool) -> bool:
     target.setFocus(reasons.TabFocusReason if forward else reasons.BacktabFocusReason)
     _bring_into_view(target)
     return True
+
+
+def _near(gone: QWidget, root: QWidget) -> QWidget | None:
+    """What takes the place of something that can have the focus no more: what stands nearest.
+
+    The next thing in the least part of the page that still has one, else the one before it there:
+    after the last thing of a page it would be the first of the window, which leaves the page.
+    """
+    around = gone.parentWidget()
+    while around is not None and around is not root:
+        there = [one for one in _walk(around, gone) if one is gone or _is_stop(one, root)]
+        if gone in there and len(there) > 1:
+            at = there.index(gone)
+            return there[at + 1] if at + 1 < len(there) else there[at - 1]
+        around = around.parentWidget()
+    return None
 
 
 def _bring_into_view(widget: QWidget) -> None:
@@ -168,8 +189,17 @@ def _holds(widget: QWidget, other: QWidget) -> bool:
     return widget is other or widget.isAncestorOf(other)
 
 
+def laid_out(widget: QWidget) -> list[QWidget]:
+    """The parts of a widget that its layouts hold, in their order."""
+    return [one for (of_none, _), one in _children_at(widget) if not of_none]
+
+
 def _children(widget: QWidget) -> list[QWidget]:
     """The children of a widget as its layout has them, then the others by where they stand."""
+    return [one for _, one in _children_at(widget)]
+
+
+def _children_at(widget: QWidget) -> list[tuple[tuple[int, tuple[int, ...]], QWidget]]:
     inside = [one for one in widget.children() if isinstance(one, QWidget)]
     layout = widget.layout()
     paths = list(_paths(layout, ())) if layout is not None else []
@@ -180,7 +210,7 @@ def _children(widget: QWidget) -> list[QWidget]:
                 return 0, (*path, *_at(one, at))
         return 1, (child.y(), child.x())
 
-    return sorted(inside, key=place)
+    return sorted(((place(one), one) for one in inside), key=lambda each: each[0])
 
 
 def _paths(layout: QLayout, path: tuple[int, ...]) -> Iterator[tuple[QLayout, tuple[int, ...]]]:

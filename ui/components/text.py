@@ -5,9 +5,9 @@ Text is never marked up: what somebody typed, `<b>` and all, is drawn as typed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
@@ -22,8 +22,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _LEFT_VALUE = _LEFT.value
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Text laid out at a width. `height` and `width` in px."""
 
     layout: QTextLayout

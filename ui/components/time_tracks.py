@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from trent_desktop.sentences import sentences
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out, one_line, text_width
 from ui.theme import Tone, look
@@ -48,7 +49,7 @@ class TimeTracks(QLabel):
     def show_tracks(self, tracks: Sequence[Track]) -> None:
         """Draw these."""
         self._tracks = tuple(tracks)
-        said = ". ".join(f"{one.words}: {one.said}" for one in self._tracks)
+        said = sentences(*(f"{one.words}: {one.said}" for one in self._tracks))
         self.setAccessibleName(f"{self._name}. {said}" if said else self._name)
         self.updateGeometry()
         self.update()

@@ -38,6 +38,8 @@ class Words(QLabel):
         self._wrap = wrap
         self._widest = widest
         self._align = align
+        #: Whether it says what a whole page is called.
+        self.is_title = kind == "title"
         #: What a screen reader takes it for (`ui.components.read_aloud`); None for mere text.
         self.spoken_as = QAccessible.Role.Heading if kind in ("title", "heading") else None
         self._kept = 0

@@ -5,7 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.background import Background
@@ -27,6 +35,7 @@ SETTLE_MS = 60
 class PageStack(QAbstractScrollArea):
     """Shows `Pages`. `zoom` is a share of the paper's size; None fits the width."""
 
+    spoken_as = QAccessible.Role.Document
     page_changed = Signal(int, int)
     zoom_changed = Signal()
 

@@ -15,6 +15,7 @@ from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, TickRow
 from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
+from ui.components.read_aloud import announce
 from ui.components.sheets import Sheet
 from ui.components.words import Words, body
 from ui.documents.print_choices import MOST_COPIES, comes_to, in_words, read_copies, read_pages
@@ -122,6 +123,7 @@ class PrintSheet(Sheet):
         if not isinstance(error, Problem):
             raise error
         self.waiting.setText(str(error))
+        announce(self, str(error))
 
     @property
     def chosen_printer(self) -> Printer | None:
@@ -163,6 +165,7 @@ class PrintSheet(Sheet):
             elif paper != A4:
                 words = f"This printer has no A4 paper. The pages are made to fit {paper}."
         self.note.say(words)
+        announce(self, words)
         self.note.setVisible(bool(words))
 
     # ------------------------------------------------------------------ what it comes to

@@ -21,16 +21,27 @@ class Places(Protocol):
 
 
 class SystemPlaces:
-    """The file dialog of the system, for files that end in `ending`."""
+    """The file dialog of the system, for files that end in `ending`; `sort` says what they are."""
 
-    def __init__(self, title: str = "Save as PDF", kind: str = "PDF", ending: str = "pdf") -> None:
+    def __init__(
+        self, title: str = "Save as PDF", kind: str = "PDF", ending: str = "pdf", *, sort: str = ""
+    ) -> None:
         self._title = title
         self._kind = kind
         self._ending = ending
+        self._sort = sort
 
     def ask(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
-        """Open the dialog over `parent`'s window, in her documents."""
-        ask_where_to_save(parent, self._title, name, chosen, kind=self._kind, ending=self._ending)
+        """Open the dialog over `parent`'s window, where the last of this sort went."""
+        ask_where_to_save(
+            parent,
+            self._title,
+            name,
+            chosen,
+            kind=self._kind,
+            ending=self._ending,
+            sort=self._sort,
+        )
 
 
 def save_file(path: Path, content: bytes) -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.oversight.first_steps.values import Kind, Step
 from trent_desktop.school.people.permissions import Right
+from ui.background import Lane
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
 from ui.components.marks import Icon
@@ -80,16 +81,22 @@ _STEPS: Final[dict[Kind, tuple[str, str, str, str, object]]] = {
         NewReport(),
     ),
 }
+#: Kept on this laptop once all was done: a slip given out a year later begins nothing anew.
+_OVER: Final = "first-steps-over"
 
 
 class FirstStepsCard(QWidget):
-    """The list. Hidden for others, until it is known what is left, and when nothing is."""
+    """The list. Hidden for others, until it is known what is left, and when nothing is.
+
+    Once nothing is left the school is not asked again, on this laptop and for this member.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("firstSteps")
         self._desk = desk
         self._may = desk.school.may(Right.MANAGE_MEMBERS)
+        self._over = False
         self._shown: tuple[Step, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, SPACE.wide)
@@ -108,9 +115,25 @@ class FirstStepsCard(QWidget):
 
     def refresh(self) -> None:
         """Ask how far it is; while the school does not say, what was last known stays."""
-        if self._may:
-            operation = self._desk.background.run(self._desk.school.first_steps.now, parent=self)
-            operation.then(self.show_steps, lambda _error: None)
+        if self._may and not self._over:
+            operation = self._desk.background.run(self._look, parent=self)
+            operation.then(self._known, lambda _error: None)
+
+    def _look(self) -> tuple[Step, ...]:
+        """Every step; none when there is nothing to begin with, or no more. Slow."""
+        if self._desk.school.signed_in.store.note(_OVER):
+            return ()
+        return self._desk.school.first_steps.now()
+
+    def _known(self, steps: tuple[Step, ...]) -> None:
+        self._over = all(step.done for step in steps)
+        self.show_steps(steps)
+        if steps and self._over:
+            store = self._desk.school.signed_in.store
+            keeping = self._desk.background.write(
+                lambda: store.remember(_OVER, "1"), parent=self, lane=Lane.LAPTOP
+            )
+            keeping.otherwise(lambda _error: None)
 
     def show_steps(self, steps: tuple[Step, ...]) -> None:
         """Show what is done and what is left."""

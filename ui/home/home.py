@@ -88,6 +88,15 @@ class HomePage(RoomPage):
             signal.connect(self.look_at_days)
         self._greet("")
 
+    @property
+    def begins_at(self) -> QWidget | None:
+        """At the first door: what stands above it is news, and is read and not pressed."""
+        if self.stack.currentWidget() is not self.view:
+            return super().begins_at
+        view = self.view
+        doors = (view.governors, view.report, view.teach, view.agreements)
+        return next((one for one in doors if not one.isHidden()), super().begins_at)
+
     def _look_soon(self, *_what: object) -> None:
         self._soon.start()
 

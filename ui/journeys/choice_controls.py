@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from trent_desktop.journeys import DONT_KNOW, Choice, Choices, Option, is_unknown, unknown
+from trent_desktop.sentences import ended
 from ui.components.choices import RadioRow, TickRow
 from ui.components.pages import EqualColumns
 from ui.components.words import Words
@@ -105,7 +106,9 @@ class _Rows(AnswerControl):
         super().name(label, description)
         for value, row in self.rows.items():
             words = DONT_KNOW if value == _UNKNOWN else row.text()
-            row.setAccessibleName(f"{words}. {label}")
+            row.setAccessibleName(f"{ended(words)} {label}")
+            # The keyboard never comes to what holds the rows, so that each says it.
+            row.explain(description)
 
 
 class ChoiceControl(_Rows):

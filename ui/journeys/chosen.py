@@ -24,7 +24,6 @@ class ChosenChip(PaintedButton):
     def __init__(self, words: str, apart: str) -> None:
         text = f"{words}, {apart}" if apart else words
         super().__init__(text, "x-bold", name=f"Remove {text}")
-        self.setToolTip(f"Remove {text}")
         self.radius = 18
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

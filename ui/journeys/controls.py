@@ -6,7 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from trent_desktop.journeys import (
     DONT_KNOW,
@@ -20,6 +27,7 @@ from trent_desktop.journeys import (
     is_unknown,
     unknown,
 )
+from trent_desktop.sentences import ended
 from ui.components.choices import TickRow
 from ui.components.fields import set_invalid
 from ui.components.marks import Icon
@@ -33,6 +41,11 @@ NEAR_THE_LIMIT = 0.85
 
 #: How long a pause in typing is, in ms, before an address is read.
 PAUSE_MS = 150
+
+
+def with_example(description: str, field: QLineEdit) -> str:
+    """A field's description with the example in it, which alone would sound like its answer."""
+    return f"{description} For example {field.placeholderText()}.".strip()
 
 
 class AnswerControl(QWidget):
@@ -320,7 +333,7 @@ def _read_line(line: ReadLine) -> QWidget:
     row.addWidget(Icon(icon, 18, colour), 0, Qt.AlignmentFlag.AlignTop)
     words = Words(line.words, "body", "soft")
     words.setProperty("line", line.read_as.value)
-    words.setAccessibleName(f"It will be shown as {line.words}. It cannot be opened.")
+    words.setAccessibleName(f"It will be shown as {ended(line.words)} It cannot be opened.")
     row.addWidget(words, 1)
     return holder
 

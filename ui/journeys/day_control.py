@@ -13,7 +13,7 @@ from ui.components.buttons import IconButton
 from ui.components.fields import set_invalid
 from ui.components.pages import flow
 from ui.journeys.calendar import Calendar
-from ui.journeys.controls import AnswerControl, held, upright
+from ui.journeys.controls import AnswerControl, held, upright, with_example
 from ui.journeys.moments import read_date, read_day_to_come
 from ui.journeys.plain_text import PlainField
 from ui.theme import SPACE
@@ -82,4 +82,4 @@ class DayControl(AnswerControl):
 
     def name(self, label: str, description: str) -> None:
         self.date.setAccessibleName(label)
-        self.date.setAccessibleDescription(description)
+        self.date.setAccessibleDescription(with_example(description, self.date))

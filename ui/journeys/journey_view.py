@@ -10,7 +10,6 @@ from ui.components.buttons import BackLink, LinkButton, PrimaryButton, Secondary
 from ui.components.cards import Ground
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
-from ui.components.read_aloud import announce_page
 from ui.components.tab_order import comes_last
 from ui.components.words import Words
 from ui.journeys.error_summary import ErrorSummary
@@ -95,8 +94,7 @@ class JourneyView(QWidget):
         self.preset.hide()
         column.addWidget(self.preset)
         column.addSpacing(SPACE.hair)
-        self._onward = flow(self.go_on, self.put_off)
-        column.addWidget(self._onward)
+        column.addWidget(flow(self.go_on, self.put_off))
         column.addStretch(1)
         foot_place = QVBoxLayout()
         foot_place.setContentsMargins(SPACE.page, SPACE.hair, SPACE.page, SPACE.base)
@@ -126,11 +124,7 @@ class JourneyView(QWidget):
         """Put another page in the place of the one before."""
         clear_layout(self.page_place)
         self.page_place.addWidget(page)
-        # A screen reader reads in the order of who came last: what goes on follows the questions.
-        for one in (self.preset, self._onward):
-            one.raise_()
         self.scroller.verticalScrollBar().setValue(0)
-        announce_page(page)
 
     def cite_as(self, words: str) -> None:
         """Offer the rules about this under these words, beside the title."""

@@ -22,7 +22,8 @@ from trent_desktop.journeys import (
     ShortText,
     When,
 )
-from ui.components.fields import ErrorText
+from ui.components.fields import ErrorText, LabelLine
+from ui.components.staying import staying
 from ui.components.words import Words
 from ui.journeys.choice_controls import ChoiceControl, ChoicesControl
 from ui.journeys.controls import (
@@ -91,10 +92,11 @@ class QuestionBlock(QWidget):
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.error = ErrorText()
         self.label: Words | None = None
         if not under_heading:
             self.label = Words(question.full_label, "strong")
-            column.addWidget(self.label)
+            column.addWidget(LabelLine(self.label, self.error))
         if isinstance(self.control, LongTextControl) and self.control.names_asked:
             column.addWidget(
                 NamesLine(self.control.area, question.hint, self.control.names_asked, sources)
@@ -103,8 +105,8 @@ class QuestionBlock(QWidget):
             column.addWidget(Words(question.hint, "body", "soft"))
         if under_heading:
             column.addSpacing(SPACE.hair)
-        self.error = ErrorText()
-        column.addWidget(self.error)
+        if under_heading:
+            column.addWidget(self.error)
         column.addWidget(self.control)
         # What could not be put in, or was taken out: a sentence, and no error.
         self.note = Words("", "small", "sun", bold=True)
@@ -143,8 +145,9 @@ class QuestionBlock(QWidget):
 
     def say(self, sentence: str) -> None:
         """A note under the control; none for an empty sentence."""
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
+        with staying(self):
+            self.note.setText(sentence)
+            self.note.setVisible(bool(sentence))
 
     def focus_here(self) -> None:
         """Put the keyboard into the control."""

@@ -13,7 +13,7 @@ from ui.components.buttons import IconButton, QuietButton
 from ui.components.fields import set_invalid
 from ui.components.pages import flow
 from ui.journeys.calendar import Calendar
-from ui.journeys.controls import AnswerControl, held, upright
+from ui.journeys.controls import AnswerControl, held, upright, with_example
 from ui.journeys.moments import on_this_laptop, read_date, read_time
 from ui.journeys.plain_text import PlainField
 from ui.theme import SPACE
@@ -131,5 +131,5 @@ class WhenControl(AnswerControl):
     def name(self, label: str, description: str) -> None:
         self.date.setAccessibleName(f"Date. {label}")
         self.time.setAccessibleName(f"Time. {label}")
-        self.date.setAccessibleDescription(description)
-        self.time.setAccessibleDescription(description)
+        self.date.setAccessibleDescription(with_example(description, self.date))
+        self.time.setAccessibleDescription(with_example(description, self.time))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import assert_never
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QAccessible, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Promise, minutes_in_words
 from ui.components.buttons import DangerButton, PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
+from ui.components.focus import by_keyboard, draw_ring
+from ui.components.input_watch import input_watch
 from ui.components.marks import Chip
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
@@ -24,7 +26,8 @@ from ui.lessons.keyboard import KeyboardKept
 from ui.lessons.keys import SHOWN, TURNING
 from ui.lessons.teaching import Teaching
 from ui.lessons.thumbs import slide_picture
-from ui.theme import SPACE, Tone
+from ui.theme import RADIUS, SPACE, Tone
+from ui.theme.tokens import FOCUS_GAP
 
 #: What to say when a child discloses, and what not (rule 23).
 IF_A_CHILD_TELLS = (
@@ -42,6 +45,7 @@ IF_A_CHILD_TELLS = (
 class Console(QWidget):
     """What the teacher sees and presses. `report` asks for the report journey, on this laptop."""
 
+    spoken_as = QAccessible.Role.Grouping
     report = Signal()
     ending = Signal()
     poster = Signal()
@@ -83,8 +87,9 @@ class Console(QWidget):
         column.addWidget(self._foot())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The lesson: arrow keys move it on and back")
-        # All of it hears the keys: a ring around it would say nothing.
+        # All of it hears the keys, and outside it there is no room for a ring: it draws its own.
         self.setProperty("ownFocus", True)
+        input_watch().keyboard_changed.connect(self._by_other_means)
         self._hear_the_clicker()
         KeyboardKept(self)
         teaching.changed.connect(self.show_now)
@@ -303,6 +308,16 @@ class Console(QWidget):
             shortcut.setAutoRepeat(False)
             shortcut.setKeys([QKeySequence(key) for key in keys])
             shortcut.activated.connect(lambda doing=doing: self.teaching.use(doing))
+
+    def _by_other_means(self, _keyboard: bool) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus() and by_keyboard():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            edge = FOCUS_GAP
+            draw_ring(painter, QRectF(self.rect()).adjusted(edge, edge, -edge, -edge), RADIUS.field)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.teaching.key(event):

@@ -22,9 +22,10 @@ from ui.components.buttons import SecondaryButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, RadioGroup
-from ui.components.focus_kept import focus_kept
+from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.rows import PAD_X, RowButton, RowFace
+from ui.components.tab_order import first_stop
 from ui.components.words import heading, soft, title
 from ui.journeys.moments import moment_near
 from ui.lessons.letter_door import LetterDoor
@@ -218,6 +219,12 @@ class LessonsFront(ScrollPage):
             card.column.addWidget(row)
             self.rows[str(draft.id)] = row
         self._others.addWidget(card)
+
+    def take_keyboard(self) -> None:
+        """The page that had it is gone: it begins here again, and not with whatever is next."""
+        first = first_stop(self)
+        if first is not None:
+            focus_if_before_her(first)
 
     def open_on(self, letter: str) -> None:
         """Choose the lesson on a letter for the age that is chosen, as soon as lessons were read."""

@@ -74,8 +74,8 @@ class LessonPage(ScrollPage):
         grid = EqualColumns(holder, narrowest=220, gap=SPACE.base)
         self.thumbs: list[SlideThumb] = []
         for number, slide in enumerate(lesson.slides):
-            thumb = SlideThumb(f"Slide {number + 1}: {slide.title.plain}")
-            thumb.clicked.connect(lambda number=number: self.start.emit(None, number))
+            thumb = SlideThumb(f"Slide {number + 1}: {slide.title.plain}", begins=True)
+            thumb.clicked.connect(lambda _on=False, number=number: self.start.emit(None, number))
             grid.addWidget(thumb)
             self.thumbs.append(thumb)
         self.column.addWidget(heading("The slides"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trent_desktop.lessons.lesson import Letter
+from trent_desktop.sentences import ended
 from ui.components.buttons import PaintedButton
 from ui.components.painting import round_box
 from ui.components.text import draw_block, lay_out
@@ -39,7 +40,7 @@ class LetterDoor(PaintedButton):
         self._done = done
         super().__init__(title, parent=parent)
         self.setAccessibleName(f"{letter.word}: {title}")
-        self.setAccessibleDescription(f"{words}. {taught}")
+        self.setAccessibleDescription(f"{ended(words)} {taught}")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

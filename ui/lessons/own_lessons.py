@@ -17,6 +17,7 @@ from trent_desktop.lessons.head import with_origin
 from trent_desktop.lessons.packs import ENDING, Pack, read_pack, zipped
 from trent_desktop.lessons.values import SchoolPack
 from trent_desktop.problems import Problem
+from trent_desktop.sentences import ended
 from ui.documents.saving import SystemPlaces, save_file
 from ui.shell.rooms import Desk
 
@@ -94,7 +95,7 @@ class OwnLessons(QObject):
         self.shown.emit(page)
 
     def _saved(self, saved: SchoolPack) -> None:
-        self._desk.shell.say(f"Kept for the whole school: {saved.pack.lesson.title}.")
+        self._desk.shell.say(f"Kept for the whole school: {ended(saved.pack.lesson.title)}")
         self.done.emit()
 
     def bring_in(self, path: str) -> None:

@@ -113,8 +113,7 @@ class LessonsPage(RoomPage):
     def keep(self) -> None:
         """Keep the lesson that runs, and what is being written."""
         self._keep_run()
-        page = self.stack.currentWidget()
-        keep = getattr(page, "keep_draft", None)
+        keep = getattr(self.stack.currentWidget(), "keep_draft", None)
         if keep is not None:
             keep()
 
@@ -181,6 +180,7 @@ class LessonsPage(RoomPage):
 
     def _leave(self, pack: Pack) -> None:
         self.show_front()
+        self.front.take_keyboard()
         if is_deck(pack.lesson):
             self.desk.shell.go("policy", PolicySection(self._deck_from))
 
@@ -346,12 +346,13 @@ class LessonsPage(RoomPage):
         self._preview(Document("The board", "Board.pdf", make))
 
     def _preview(self, document: Document) -> None:
+        asked_on = self.stack.currentWidget()
         preview = DocumentPreview(self.desk.background, document)
 
         def left() -> None:
             self.stack.removeWidget(preview)
             preview.deleteLater()
-            self.stack.setCurrentWidget(self.console or self.front)
+            self.stack.setCurrentWidget(self.console or asked_on or self.front)
 
         preview.left.connect(left)
         self.stack.addWidget(preview)
@@ -360,10 +361,8 @@ class LessonsPage(RoomPage):
     def show_coverage(self) -> None:
         """What the class has covered."""
         taught = self._shelf.taught if self._shelf else ()
-        covering = Covering(
-            self.desk, self.front.school_class, taught, self._preview, self._show,
-            self.show_coverage,
-        )  # fmt: skip
+        desk, chosen = self.desk, self.front.school_class
+        covering = Covering(desk, chosen, taught, self._preview, self._show, self.show_coverage)
         covering.page.left.connect(self.show_front)
         covering.page.judged.connect(
             lambda one, said, why: covering.judge(one, said, why, then=self._judged)

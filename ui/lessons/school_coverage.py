@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from trent_desktop.lessons.values import school_year
-from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, heads_by_class
+from trent_desktop.lessons.whole_school import SchoolCoverage, Tally, evenly, heads_by_class
 from ui.components.buttons import BackLink, SecondaryButton
 from ui.components.cards import Card
 from ui.components.matrix import Box, Matrix
@@ -49,7 +49,7 @@ class SchoolCoveragePage(ScrollPage):
         classes = covered.classes
         self._field(
             "Education for a Connected World",
-            [classes[at : at + _MOST_COLUMNS] for at in range(0, len(classes), _MOST_COLUMNS)],
+            [classes[some] for some in evenly(len(classes), _MOST_COLUMNS)],
             covered.by_strand(),
             "Lessons that covered each strand, by class",
             0.26,

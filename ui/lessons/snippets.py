@@ -32,6 +32,8 @@ Watch: What to look out for.
 
 SNIPPETS: dict[str, str] = {
     "Slide": "# A title\n\nA few words.\n\n::: notes\nSay: …\n:::\n",
+    "Aims": "# Today we learn\n\n::: aims\n:::\n\n::: notes\nSay: …\n:::\n",
+    "Aims, again": "# Can we do it now?\n\n::: aims again\n:::\n\n::: notes\nSay: …\n:::\n",
     "Story": "::: story\n- ![What is seen](bedroom+amara-tablet) First panel.\n"
     "- ![What is seen](bedroom+amara-thinking) Second panel.\n:::\n",
     "Reveal": "::: reveal\n- ![](padlock) A clue\n  - What lies under it.\n:::\n",
@@ -41,7 +43,7 @@ SNIPPETS: dict[str, str] = {
     "Sort": "::: sort\n- First box\n  - ![](house) A card\n  - ![](key) Another\n- Second box\n"
     "  - ![](dinosaur) A third\n:::\n",
     "Order": "::: order\n1. First\n2. Second\n3. Third\n:::\n",
-    "Spot": "::: spot\n![What is seen](spot-photo)\n- 19 52 13 24: What this place tells.\n:::\n",
+    "Spot": "::: spot\n![What is seen](spot-photo)\n- 19 52 15 24: What this place tells.\n:::\n",
     "Discuss": "::: discuss 2 minutes\n- A question to talk about?\n:::\n",
     "Rewrite": "::: rewrite\n- An unkind part\n  - A kinder one\n:::\n",
     "Promise": "::: promise\n- We …\n:::\n",

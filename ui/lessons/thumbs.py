@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from trent_desktop.lessons.lesson import Lesson
 from trent_desktop.lessons.play import State, begin
@@ -27,13 +35,17 @@ def slide_picture(lesson: Lesson, number: int, state: State | None, book: Pictur
     return picture_of_slide(face, measures, book)
 
 
-class SlideThumb(QWidget):
-    """A slide in 16:9. `clicked` when pressed; `marked` draws a ring."""
+class SlideThumb(QAbstractButton):
+    """A slide in 16:9; `marked` draws a ring. With `begins` it can be pressed, also by keys."""
 
-    clicked = Signal()
+    radius = 10
 
-    def __init__(self, name: str, *, width: int = 240, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, width: int = 240, begins: bool = False, parent: QWidget | None = None
+    ) -> None:
+        self.spoken_as = QAccessible.Role.Button if begins else QAccessible.Role.Graphic
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if begins else Qt.FocusPolicy.NoFocus)
         self._picture = QPixmap()
         self._width = width
         self.marked = False
@@ -66,9 +78,11 @@ class SlideThumb(QWidget):
         wide = min(wide, high * _WIDE / _HIGH)
         return QRectF(1, 1, wide, wide * _HIGH / _WIDE)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

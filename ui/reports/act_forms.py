@@ -208,7 +208,7 @@ class GiveActionForm(ActForm):
         self._example = date_for_people(self._today() + dt.timedelta(days=14))
         self.due = PlainField(name="By when? (optional)", placeholder=self._example, wide=20)
         self.due.entered.connect(self.press)
-        self.due_block = FieldBlock("By when?", self.due, optional=True)
+        self.due_block = FieldBlock("By when?", self.due, example=self._example, optional=True)
         at = self.column.indexOf(self.buttons)
         self.column.insertWidget(at, FieldBlock("Who does it?", self.owner))
         self.column.insertWidget(at + 1, self.due_block)

@@ -26,7 +26,7 @@ from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.telling import LADO
 from trent_desktop.reports.who.told import reach_of
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.sentences import sentences
+from trent_desktop.sentences import ended, sentences
 from ui.components.buttons import LinkButton
 from ui.components.cards import Card
 from ui.components.pages import clear_layout
@@ -136,7 +136,7 @@ class BesidePart(QWidget):
         _say_in_step(step, "lado", _lado(beside) if deciding and beside.lado else None)
         again = None
         if deciding and beside.earlier:
-            again = Words(f"{which_in_words(case, beside.earlier)}.", "strong", "sun")
+            again = Words(f"{ended(which_in_words(case, beside.earlier))}", "strong", "sun")
         _say_in_step(step, "earlier", again)
         first = [_lado(beside)] if beside.lado and not deciding else []
         known = [_earlier(case, beside.earlier, deciding)] if beside.earlier else []

@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.reports.severity import EMERGENCY, NOT_YET_KNOWN, SEVERITY_TITLES
 from trent_desktop.school.people.people import YearGroup
+from ui.components.buttons import QuietButton
+from ui.components.fields import ErrorText, TextField, set_invalid
 from ui.components.pages import Flow
 from ui.reports.picker import Picker
+from ui.school.settings.days import Toward, read_day, today_here, wrong_day
 from ui.theme import SPACE
 
+#: The time that is typed.
+BETWEEN: Final = "between"
 #: The level of what nothing was answered about yet.
 _NOT_KNOWN: Final = -1
 #: A school year begins in this month.
@@ -23,9 +28,15 @@ Days = tuple[dt.date | None, dt.date | None]
 
 
 class MoreFilters(QWidget):
-    """Level, year group and when a report was recorded. `changed` when one of them is."""
+    """Level, year group and when a report was recorded. `changed` when one of them is.
+
+    Days of one's own are typed as everywhere: ``1 Sept``, ``22/11/26``, ``yesterday``.
+    `typed` while one is. `reset`: she wants everything again, whatever else narrows the list.
+    """
 
     changed = Signal()
+    typed = Signal()
+    reset = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,10 +50,24 @@ class MoreFilters(QWidget):
         self.time = Picker("When it was recorded", "Any time")
         for name, words in _TIMES.items():
             self.time.addItem(words, name)
+        self.first = DayField("From", "from")
+        self.last = DayField("To", "to")
+        self.everything = QuietButton("Show everything again", "arrow-counter-clockwise")
+        self.everything.clicked.connect(self.reset)
         row = Flow(self, gap=SPACE.tight)
         for picker in self._pickers():
             row.addWidget(picker)
             picker.currentIndexChanged.connect(lambda _at: self.changed.emit())
+        for field in (self.first, self.last):
+            row.addWidget(field)
+            field.hide()
+            field.textChanged.connect(self._typing)
+            field.editingFinished.connect(self._judge)
+        row.addWidget(self.everything)
+        # It has a line of its own from the first day asked for: nothing moves when it speaks.
+        self.wrong = ErrorText()
+        row.addWidget(self.wrong)
+        self.time.currentIndexChanged.connect(lambda _at: self._show_days())
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -52,6 +77,8 @@ class MoreFilters(QWidget):
 
     def narrows(self) -> bool:
         """Whether anything is left out by them."""
+        if self.time.value() == BETWEEN and not any(self._typed(today_here())):
+            return any(picker.value() for picker in (self.level, self.year))
         return any(picker.value() for picker in self._pickers())
 
     def clear(self) -> None:
@@ -60,6 +87,11 @@ class MoreFilters(QWidget):
             picker.blockSignals(True)
             picker.setCurrentIndex(0)
             picker.blockSignals(False)
+        for field in (self.first, self.last):
+            field.blockSignals(True)
+            field.clear()
+            field.blockSignals(False)
+        self._show_days()
 
     def levels(self) -> frozenset[int]:
         """The level chosen; none for any."""
@@ -72,8 +104,57 @@ class MoreFilters(QWidget):
         return frozenset({YearGroup(value)}) if value else frozenset()
 
     def days(self, today: dt.date) -> Days:
-        """The first and last day of the time chosen; None where it is open."""
+        """The first and last day of the time chosen; None where it is open, or cannot be read."""
+        if self.time.value() == BETWEEN:
+            return self._typed(today)
         return days_of(self.time.value(), today)
+
+    # ------------------------------------------------------------------ days of one's own
+
+    def _typed(self, today: dt.date) -> Days:
+        return self.first.day(today), self.last.day(today)
+
+    def _show_days(self) -> None:
+        asked = self.time.value() == BETWEEN
+        for field in (self.first, self.last):
+            field.setVisible(asked)
+        self._typing()
+
+    def _typing(self) -> None:
+        """Nobody is told that half a day is none."""
+        self.wrong.say("")
+        for field in (self.first, self.last):
+            set_invalid(field, False)
+        self.typed.emit()
+
+    def _judge(self) -> None:
+        """She went on: what is no day is said."""
+        today = today_here()
+        first, last = self._typed(today)
+        unread = [
+            one for one in (self.first, self.last) if one.text().strip() and not one.day(today)
+        ]
+        words = wrong_day(Toward.PAST) if unread else ""
+        if first is not None and last is not None and last < first:
+            unread, words = [self.last], "The last day comes before the first."
+        for field in (self.first, self.last):
+            set_invalid(field, field in unread)
+            field.setAccessibleDescription(f"Error: {words}" if field in unread else "")
+        self.wrong.say(words)
+
+
+class DayField(TextField):
+    """A day on which, before or after which something was recorded."""
+
+    def __init__(self, name: str, word: str) -> None:
+        super().__init__(name=name, placeholder=f"{word} 1 September", wide=13)
+
+    def day(self, today: dt.date) -> dt.date | None:
+        """The day typed; None for nothing, and for what is none."""
+        try:
+            return read_day(self.text(), Toward.PAST, today)
+        except ValueError:
+            return None
 
 
 _TIMES: Final = {
@@ -82,6 +163,7 @@ _TIMES: Final = {
     "month": "The last 30 days",
     "year": "This school year",
     "before": "The school year before",
+    BETWEEN: "From one day to another",
 }
 
 

@@ -106,6 +106,8 @@ class CaseListPage(QWidget):
         view.categories.currentIndexChanged.connect(lambda _at: self._ask())
         view.kinds.currentIndexChanged.connect(lambda _at: self._ask())
         view.more_filters.changed.connect(self._ask)
+        view.more_filters.typed.connect(self._search_pause.start)
+        view.more_filters.reset.connect(self._show_everything)
         view.list.activated.connect(self._open)
         model.arrived.connect(self._arrived)
         model.failed.connect(self._desk.shell.say_problem)
@@ -133,6 +135,9 @@ class CaseListPage(QWidget):
             narrowing.blockSignals(False)
         view.more_filters.clear()
         self._ask()
+
+    def _show_everything(self) -> None:
+        self.show_scope(self._tab().scope)
 
     def query(self) -> CaseQuery:
         """What the tabs, the search and the filters ask for together."""
@@ -231,7 +236,7 @@ class CaseListPage(QWidget):
         narrowed = query.states or query.category or query.kind or self.view.more_filters.narrows()
         if query.words or narrowed:
             clear = SecondaryButton("Show everything again")
-            clear.clicked.connect(lambda: self.show_scope(self._tab().scope))
+            clear.clicked.connect(self._show_everything)
             return EmptyState(
                 "magnifying-glass",
                 "Nothing found",

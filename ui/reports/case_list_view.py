@@ -14,6 +14,7 @@ from ui.components.buttons import (
     PrimaryButton,
     QuietButton,
     SecondaryButton,
+    UnfoldButton,
 )
 from ui.components.cards import Card, Ground
 from ui.components.fields import SearchField
@@ -110,8 +111,7 @@ class CaseListView(QWidget):
         self.kinds = Picker("Kind of report", "Any report")
         for kind in KINDS:
             self.kinds.addItem(kind.title, kind.name)
-        self.more = QuietButton("More filters", "sliders-horizontal")
-        self.more.setCheckable(True)
+        self.more = UnfoldButton("More filters", "sliders-horizontal")
         self.more_filters = MoreFilters()
         self.more_filters.hide()
         self.more.toggled.connect(self._show_filters)

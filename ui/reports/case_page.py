@@ -23,6 +23,7 @@ from ui.components.pages import clear_layout
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.sources import Latest
 from ui.reports.act_forms import Act, ActForm, GiveActionForm
+from ui.reports.after_acting import Keyboard, say_what_was_done
 from ui.reports.attachments.section import AttachmentSection
 from ui.reports.beside import NOTHING, Beside, begin_letter, read_beside
 from ui.reports.case_forms import correction_form, note_form, record_form, words_only
@@ -35,7 +36,7 @@ from ui.reports.case_showing import (
     show_what_is_new,
 )
 from ui.reports.case_view import CaseView
-from ui.reports.case_words import gives_copies
+from ui.reports.case_words import FINISH_FIRST, NOT_SAVED, STEP_IS_DONE, gives_copies
 from ui.reports.former_pupils import sources_of
 from ui.reports.linking.side import LinkingSide
 from ui.reports.mailing import CaseMail
@@ -45,10 +46,6 @@ from ui.shell.rooms import Desk
 
 #: When a case has not opened after so long, in ms, the page says that it is being opened.
 SLOW_MS = 250
-
-NOT_SAVED = "This could not be saved just now. What you wrote is kept: try again in a moment."
-FINISH_FIRST = "Save this first, or close this form: what you typed is kept."
-STEP_IS_DONE = "Meanwhile this step was done by somebody else. What you wrote is kept here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +185,7 @@ class CasePage(QWidget):
         if before is None:
             self._put_away = {**read.kept, **self._put_away}
         seen = before.timeline[-1].number if before is not None else case.timeline[-1].number
-        reader = Reader(self._desk.school.member.id, self._desk.school.cases.turns, self._clock())
+        reader = self._reader()
         with focus_kept(self):
             show_what_is_new(view, case, seen, reader)
             show_head(view, case, reader)
@@ -214,6 +211,9 @@ class CasePage(QWidget):
         else:
             bar.setValue(0)
             focus_if_before_her(view.title)
+
+    def _reader(self) -> Reader:
+        return Reader(self._desk.school.member.id, self._desk.school.cases.turns, self._clock())
 
     def _tick_off(self, link: LinkButton, act: Act) -> None:
         """Somebody did what was asked for."""
@@ -316,10 +316,6 @@ class CasePage(QWidget):
                 begin_letter(form, step, self._desk.school, self._read.case)
                 self._open(form, f"record-{step.move}")
 
-    def _open_made(self, form: ActForm | None, key: str) -> None:
-        if form is not None:
-            self._open(form, key)
-
     def _give_action(self) -> None:
         if self._read is not None:
             self._open(GiveActionForm(self._clock, able(self._read.members)), "action")
@@ -341,21 +337,24 @@ class CasePage(QWidget):
     def _correct(self, name: str, move: Move) -> None:
         if self._read is not None:
             form = correction_form(self._read.case, name, move, self._sources, self._clock)
-            self._open_made(form, name)
+            if form is not None:
+                self._open(form, name)
 
     # ------------------------------------------------------------------ doing it
 
     def _act(self, form: ActForm, act: Act) -> None:
-        form.set_busy(True)
+        keyboard = Keyboard(form)
 
         def done() -> None:
-            form.set_busy(False)
+            keyboard.form_is_over()
             form.done()
             if form is self._open_form:
                 self._close_form()
+            keyboard.go_on(self.view, act.move)
 
         def failed(error: Exception) -> None:
-            form.set_busy(False)
+            keyboard.form_is_over()
+            keyboard.stay()
             if isinstance(error, Problem):
                 form.say(str(error))
             else:
@@ -390,6 +389,7 @@ class CasePage(QWidget):
             done()
             if self._case_id == case_id:
                 self._show(replace(read, case=case, kept={}))
+                say_what_was_done(self.view, case, act.entry_id, self._reader())
 
         def went_wrong(error: Exception) -> None:
             self._acting = False

@@ -20,6 +20,10 @@ from ui.journeys.direction import joined
 from ui.journeys.moments import moment_near
 from ui.theme import Tone
 
+NOT_SAVED = "This could not be saved just now. What you wrote is kept: try again in a moment."
+FINISH_FIRST = "Save this first, or close this form: what you typed is kept."
+STEP_IS_DONE = "Meanwhile this step was done by somebody else. What you wrote is kept here."
+
 _S = CaseState
 
 

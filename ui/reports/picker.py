@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView
 
+from ui.components.choice_box import name_choice
 from ui.theme import look
 from ui.theme.icons import draw_icon
 
@@ -18,7 +19,7 @@ class Picker(QComboBox):
 
     def __init__(self, name: str, nothing: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        name_choice(self, name)
         view = QListView()
         view.setProperty("popup", True)
         self.setView(view)

@@ -9,7 +9,7 @@ from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.steps import Step, StepForm
 from trent_desktop.reports.workflow import flow_of
-from ui.components.buttons import QuietButton
+from ui.components.buttons import QuietButton, UnfoldButton
 from ui.components.pages import clear_layout, flow
 from ui.theme import SPACE
 
@@ -37,8 +37,7 @@ class Records(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.hair)
-        self.more = QuietButton("Write down what was done", "notebook")
-        self.more.setCheckable(True)
+        self.more = UnfoldButton("Write down what was done", "notebook")
         self.more.toggled.connect(self._open)
         self._place = QWidget()
         self._column = QVBoxLayout(self._place)

@@ -74,7 +74,8 @@ def named(draft: Draft) -> tuple[str, str]:
     said = answers.get(kind.said)
     words = clean(said, one_line=True).text.strip() if isinstance(said, str) else ""
     if len(words) > _LONGEST:
-        words = f"{words[:_LONGEST].rstrip(' .')}…"
+        whole = words[: _LONGEST + 1].rpartition(" ")[0] or words[:_LONGEST]
+        words = f"{whole.rstrip(' .,;:')}…"
     return (isolated(words), kind.title) if words else (kind.title, "")
 
 

@@ -1,5 +1,8 @@
-"""Strips across the top: the sample school's banner, quiet word that the share is away, and what
+"""Strips across the window: the sample school's banner, quiet word that the share is away, and what
 stays until somebody has seen to it: a report that could not go, a file that was put back.
+
+What is there from sign-in on lies across the top. What comes by itself comes at the foot, where
+it moves nothing that somebody is about to press.
 """
 
 from __future__ import annotations
@@ -7,11 +10,12 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QHBoxLayout, QWidget
 
 from ui.components.buttons import IconButton, LinkButton
+from ui.components.input_watch import input_watch
 from ui.components.marks import Icon
 from ui.components.pages import flow
 from ui.components.words import Words
@@ -23,7 +27,7 @@ from ui.theme import SPACE, look
 if TYPE_CHECKING:
     from trent_desktop.reports.put_back_told import PutBackTold
     from trent_desktop.reports.waiting.refusals import Refusal
-    from ui.background import Changes
+    from ui.changes import Changes
 
 #: Sides of the sample school: sign-in name and what it is called.
 SAMPLE_SIDES = (
@@ -34,20 +38,28 @@ SAMPLE_SIDES = (
 )
 SAMPLE_PASSWORD = "sample-school"  # noqa: S105 - printed in the README, for a school that is not real
 
+#: How long somebody has been still who is not about to press anything, and how often it is asked.
+_STILL_SECONDS = 10
+_LOOKS_EVERY_MS = 2000
+
 
 class _Strip(QWidget):
-    """A tinted line across the window."""
+    """A tinted line across the window, at its top or its foot."""
 
-    def __init__(self, ground: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ground: str, parent: QWidget | None = None, *, at_foot: bool = False
+    ) -> None:
         super().__init__(parent)
         self._ground = ground
+        self._at_foot = at_foot
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         shown = look()
         painter.fillRect(self.rect(), shown.colour(self._ground))
         width = shown.theme.palette.outline
-        painter.fillRect(0, self.height() - width, self.width(), width, shown.colour("line"))
+        edge = 0 if self._at_foot else self.height() - width
+        painter.fillRect(0, edge, self.width(), width, shown.colour("line"))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -98,7 +110,66 @@ _AS_SEEN = "You see it as it stood at"
 _THEN_SENT = "What waits here is sent by itself as soon as it can be."
 
 
-class AwayStrip(_Strip):
+class FootStrip(_Strip):
+    """A line at the foot of the window that comes by itself.
+
+    It takes its room from what stands at the foot of a page. Where something there can be pressed,
+    which would move, it comes when she has been still for a while, or goes to another page.
+    """
+
+    def __init__(self, ground: str, parent: QWidget | None = None) -> None:
+        super().__init__(ground, parent, at_foot=True)
+        #: What stands above it.
+        self.above: QWidget | None = None
+        self._wanted = False
+        self._clock = QTimer(self)
+        self._clock.setObjectName("footStrip")
+        self._clock.setInterval(_LOOKS_EVERY_MS)
+        self._clock.timeout.connect(self._look_whether_still)
+        self.hide()
+
+    def come(self, wanted: bool = True) -> None:
+        """Come, or go again by itself."""
+        self._wanted = wanted
+        changes = wanted == self.isHidden()
+        if changes and _is_pressed_at_the_foot(self.above):
+            self._clock.start()
+        else:
+            self.wait_no_longer()
+
+    def go(self) -> None:
+        """Go at once: what it said was heeded, or nobody is here any more."""
+        self._wanted = False
+        self.wait_no_longer()
+
+    def wait_no_longer(self) -> None:
+        """Another page is shown, or nobody is about to press anything."""
+        self._clock.stop()
+        self.setVisible(self._wanted)
+
+    def _look_whether_still(self) -> None:
+        if input_watch().idle_seconds >= _STILL_SECONDS:
+            self.wait_no_longer()
+
+
+def _is_pressed_at_the_foot(page: QWidget | None) -> bool:
+    """Whether a page keeps something to press at its foot, outside what scrolls."""
+    if page is None:
+        return False
+    for one in page.findChildren(QAbstractButton):
+        if not one.isVisible():
+            continue
+        around = one.parentWidget()
+        while around is not None and around is not page:
+            if isinstance(around, QAbstractScrollArea):
+                break
+            around = around.parentWidget()
+        if around is page and one.mapTo(page, one.rect().center()).y() > page.height() / 2:
+            return True
+    return False
+
+
+class AwayStrip(FootStrip):
     """Says that the school's folder is away or in trouble, and that nothing is lost by it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,7 +184,6 @@ class AwayStrip(_Strip):
         self._trouble = ""
         self._changes: Changes | None = None
         self._place = "folder"
-        self.hide()
 
     def attend(self, desk: Desk) -> None:
         """Speak for the school that was just opened."""
@@ -141,10 +211,10 @@ class AwayStrip(_Strip):
             self.words.setText(_AWAY.format(place=self._place) + seen)
         elif self._trouble:
             self.words.setText(f"{self._trouble} {_THEN_SENT}")
-        self.setVisible(self._is_away or bool(self._trouble))
+        self.come(self._is_away or bool(self._trouble))
 
 
-class StandingStrip(_Strip):
+class StandingStrip(FootStrip):
     """An amber line that stays until its button was pressed and did what it says.
 
     What it says comes from this laptop and outlives the program: ask for it with `look`. Nothing
@@ -164,7 +234,6 @@ class StandingStrip(_Strip):
         self.button.clicked.connect(self._press)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._desk: Desk | None = None
-        self.hide()
 
     def attend(self, desk: Desk) -> None:
         """Speak for the member who has just signed in."""
@@ -174,7 +243,7 @@ class StandingStrip(_Strip):
     def leave(self) -> None:
         """Nobody is signed in any more."""
         self._desk = None
-        self.hide()
+        self.go()
 
     def look(self) -> None:
         """Ask this laptop whether there is something to say."""
@@ -230,7 +299,7 @@ class RefusedStrip(StandingStrip):
             why = found[0].aloud or "Open it to see why."
             self.words.setText(f"A report of yours could not be sent. {why}")
         self.button.setText("Open the first" if len(found) > 1 else "Open it")
-        self.setVisible(bool(found))
+        self.come() if found else self.go()
 
     def _press(self) -> None:
         if self._desk is not None and self._first is not None:
@@ -253,7 +322,7 @@ class WentBackStrip(StandingStrip):
     def _show(self, found: tuple[PutBackTold | None, ...]) -> None:
         if found:
             self.words.setText(went_back_words(found[0]))
-        self.setVisible(bool(found))
+        self.come() if found else self.go()
 
     def _press(self) -> None:
         desk = self._desk

@@ -52,7 +52,7 @@ class Curtain(QWidget):
         self._words = Words("", "body", "soft")
         self.password = PasswordField(name="Your password")
         self.error = ErrorText()
-        self.error.keep_room()  # it counts seconds, and goes while somebody types
+        self.error.keep_room()
         self.button = PrimaryButton("Go on")
         self.other = LinkButton("Sign in as somebody else")
         for widget in (self._heading, self._words, self.error, self.password):

@@ -1,4 +1,4 @@
-"""What a signed-in member sees: the rail, strips across the top, and the rooms."""
+"""What a signed-in member sees: the rail, the rooms, and strips above and below them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.background import Lane
 from ui.components.focus_kept import focus_if_before_her
-from ui.components.read_aloud import announce_page
+from ui.components.last_folders import NOTE, last_folders
 from ui.components.sheets import Sheet
 from ui.components.tab_order import first_stop
 from ui.components.toasts import Toasts
@@ -47,12 +48,17 @@ class Inside(QWidget):
         self.notices = NoticeStrip()
         self.refused = RefusedStrip()
         self.went_back = WentBackStrip()
+        self._at_foot = (self.went_back, self.refused, self.away)
         self.rooms = QStackedWidget()
         right = QVBoxLayout()
         right.setSpacing(0)
-        for widget in (self.banner, self.notices, self.went_back, self.refused, self.away):
-            right.addWidget(widget)
+        for strip in (self.banner, self.notices):
+            right.addWidget(strip)
         right.addWidget(self.rooms, 1)
+        # What comes by itself comes below: above it would move the page under somebody's pointer.
+        for strip in self._at_foot:
+            strip.above = self.rooms
+            right.addWidget(strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -94,6 +100,7 @@ class Inside(QWidget):
             if room.shortcut:
                 self._add_shortcut(room.shortcut, room.name, room.shortcut_place)
         self.rail.fit(self.width())
+        self._remember_folders(desk)
         if open_to_her:
             self.go(open_to_her[0].name)
         QTimer.singleShot(0, self, self._begin)
@@ -101,14 +108,31 @@ class Inside(QWidget):
     def _begin(self) -> None:
         """The keyboard is where somebody begins: at the first thing of the page."""
         page, here = self.rooms.currentWidget(), QApplication.focusWidget()
-        if page is None or (here is not None and page.isAncestorOf(here)):
-            return
-        first = first_stop(page)
+        if page is not None and (here is None or not page.isAncestorOf(here)):
+            self._begin_at(page)
+
+    def _begin_at(self, page: QWidget) -> None:
+        first = page.begins_at if isinstance(page, RoomPage) else first_stop(page)
         if first is not None:
             focus_if_before_her(first)
 
+    def _remember_folders(self, desk: Desk) -> None:
+        """Dialogs for files open where she last was; her sealed store remembers it."""
+        folders, store = last_folders(), desk.school.signed_in.store
+
+        def keep(all_of_them: str) -> None:
+            keeping = desk.background.write(
+                lambda: store.remember(NOTE, all_of_them), parent=self, lane=Lane.LAPTOP
+            )
+            keeping.otherwise(lambda _error: None)  # a disk that refuses loses that, no more
+
+        folders.begin(keep)
+        brought = desk.background.run(lambda: store.note(NOTE), parent=self)
+        brought.then(lambda kept: self._desk is desk and folders.bring(kept), lambda _error: None)
+
     def clear(self) -> None:
         """Let go of everything that belonged to the last member."""
+        last_folders().forget()
         self._toasts.clear()
         for strip in (self.went_back, self.refused):
             strip.leave()
@@ -175,12 +199,18 @@ class Inside(QWidget):
             signal = getattr(page, "sign_out", None)
             if signal is not None:
                 signal.connect(self.sign_out)
+        was_in_the_page = _is_in(before, QApplication.focusWidget())
+        elsewhere = room != self._here
         self._here = room
         self.rail.mark(room)
         self.rooms.setCurrentWidget(page)
+        handed_on = QApplication.focusWidget()
         if isinstance(page, RoomPage):
             page.arrive(place)
-        announce_page(page)
+        if elsewhere and was_in_the_page and QApplication.focusWidget() is handed_on:
+            self._begin_at(page)  # a stack gives it to whatever was made first
+        for strip in self._at_foot:
+            strip.wait_no_longer()
         self.moved.emit()
 
     def is_about_children(self, room: str) -> bool:
@@ -243,3 +273,7 @@ class Inside(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.rail.fit(self.width())
+
+
+def _is_in(page: QWidget | None, focus: QWidget | None) -> bool:
+    return page is not None and focus is not None and page.isAncestorOf(focus)

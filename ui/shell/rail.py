@@ -191,12 +191,11 @@ class PersonButton(RailButton):
 
 
 class _Mark(QWidget):
-    """The program's mark and name."""
+    """The program's mark and name. Nothing is said of it: so is the window called."""
 
     def __init__(self) -> None:
         super().__init__()
         self.narrow = False
-        self.setAccessibleName("Trent Desktop")
 
     def sizeHint(self) -> QSize:
         return QSize(look().theme.px(40), round(look().theme.px(30) * 1.0) + 10)
@@ -272,8 +271,6 @@ class Rail(QScrollArea):
             button.clicked.connect(lambda _on=False, name=room.name: self.chosen.emit(name))
             self._rooms_column.addWidget(button)
             self.buttons[room.name] = button
-        for button in (self.shade_button, self.lock_button, self.person):
-            button.raise_()  # a screen reader reads in the order of who came last
 
     def mark(self, room: str) -> None:
         """Show where we are."""

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from ui.background import Background, Changes
-from ui.components.tab_order import tab_on
+from ui.background import Background
+from ui.changes import Changes
+from ui.components.tab_order import first_stop, tab_on
 from ui.preferences import Preferences
 from ui.screens import QtScreens, Screens
 from ui.theme import Tone
@@ -207,6 +208,11 @@ class RoomPage(QWidget):
 
     def arrive(self, place: object | None) -> None:
         """The member came here; `place` says where in the room (None: nowhere special)."""
+
+    @property
+    def begins_at(self) -> QWidget | None:
+        """Where the keyboard begins: never at a notice, and never at what takes something away."""
+        return first_stop(self)
 
     def keep(self) -> None:
         """Keep everything typed, now: the window is about to lock, hide or close."""

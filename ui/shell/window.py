@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
-from importlib import import_module
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QCloseEvent,
     QGuiApplication,
     QKeyEvent,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
 from ui.components.tab_order import open_sheet, tab_on
-from ui.screens import QtScreens, Screens, is_on_a_screen
+from ui.shell.in_sight import is_in_sight
 from ui.theme import look
 from ui.theme.pictures import window_icon
 
 # What no page before sign-in has is imported where it is made (rule 107).
 if TYPE_CHECKING:
+    from ui.screens import Screens
     from ui.shell.curtain import Covers, Curtain
     from ui.shell.inside import Inside
     from ui.shell.trouble_panel import TroublePanel
@@ -39,6 +40,7 @@ LEAST_SIZE = (720, 480)
 class TrentWindow(QWidget):
     """The one main window. It shows pages; `ui.program.Program` decides which."""
 
+    spoken_as = QAccessible.Role.Window
     closing = Signal()
     #: The window has been drawn for the first time.
     first_picture = Signal()
@@ -53,7 +55,7 @@ class TrentWindow(QWidget):
 
     def __init__(self, support_details: Callable[[], str], screens: Screens | None = None) -> None:
         super().__init__()
-        self._screens: Screens = screens or QtScreens()
+        self._screens = screens
         self.setObjectName("window")
         # Never the name of a case or a person: titles are read by task bars and screen sharing.
         self.setWindowTitle("Trent Desktop")
@@ -117,10 +119,7 @@ class TrentWindow(QWidget):
         """What makes what is needed soon, in slices: while nobody waits for it."""
         return (
             lambda: self.setWindowIcon(window_icon()),
-            partial(import_module, "ui.shell.rail"),
-            partial(import_module, "ui.shell.inside"),
             lambda: self.inside,
-            partial(import_module, "ui.shell.curtain"),
             lambda: self.curtain,
             lambda: self.covers,
             lambda: self.trouble,
@@ -255,7 +254,7 @@ class TrentWindow(QWidget):
         if (
             geometry
             and self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
-            and is_on_a_screen(self.geometry(), self._screens.all())
+            and is_in_sight(self.geometry(), self._areas())
         ):
             return
         screen = QGuiApplication.primaryScreen()
@@ -263,6 +262,12 @@ class TrentWindow(QWidget):
         self.resize(min(FIRST_SIZE[0], room.width()), min(FIRST_SIZE[1], room.height()))
         if room.width() <= FIRST_SIZE[0]:
             self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _areas(self) -> list[QRect]:
+        """What windows may use of each screen. Of Qt itself: what more there is to know can wait."""
+        if self._screens is not None:
+            return [one.area for one in self._screens.all()]
+        return [one.availableGeometry() for one in QGuiApplication.screens()]
 
     def place(self) -> str:
         """Where it is, for next time."""

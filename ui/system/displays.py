@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 #: How sockets inside a laptop are called on Linux, and its panel on a Mac.
 _INSIDE: Final = ("edp", "lvds", "dsi", "built-in", "color lcd")
@@ -18,8 +17,7 @@ _INSIDE: Final = ("edp", "lvds", "dsi", "built-in", "color lcd")
 INTERNAL: Final = frozenset({6, 11, 13, 0x80000000})
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """Where a part of the desktop begins, in the system's px, and what shows it."""
 
     x: int
@@ -28,8 +26,7 @@ class Display:
     doubled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """As Windows says it: a part of the desktop (`source`) and what it comes out of."""
 
     source: tuple[int, int]

@@ -12,11 +12,15 @@ import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QRawFont, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRawFont, QTransform
 
 from ui.theme.fonts import FontMissing
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 #: Side of the square that paths are kept in.
 _UNIT = 64.0
@@ -30,11 +34,21 @@ def _folder() -> Path:
 
 
 @cache
-def _names() -> dict[str, str]:
+def _charmap() -> str:
+    """The list of names as it is written: four thousand, of which a page shows a few."""
     file = next(_folder().glob("phosphor-charmap-*.json"), None)
     if file is None:
         raise FontMissing("QtAwesome does not carry Phosphor.")
-    return json.loads(file.read_text("utf-8"))
+    return file.read_text("ascii")
+
+
+def _sign(name: str) -> str:
+    """The character that is drawn for a name. Raises `KeyError` where there is none."""
+    before, found, after = _charmap().partition(f'"{name}": "0x')
+    del before
+    if not found:
+        raise KeyError(name)
+    return chr(int(after[: after.index('"')], 16))
 
 
 @cache
@@ -48,14 +62,13 @@ def _raw_font() -> QRawFont:
 
 def icon_names() -> frozenset[str]:
     """Every name that `draw_icon` knows, such as ``flag`` and ``flag-fill``."""
-    return frozenset(_names())
+    return frozenset(json.loads(_charmap()))
 
 
 @cache
 def _path(name: str) -> QPainterPath:
-    code = int(_names()[name], 16)
     font = _raw_font()
-    glyph = font.glyphIndexesForString(chr(code))[0]
+    glyph = font.glyphIndexesForString(_sign(name))[0]
     path = font.pathForGlyph(glyph)
     # Phosphor's square reaches from the ascent to the descent.
     return QTransform.fromTranslate(0, font.ascent()).map(path)
@@ -81,6 +94,8 @@ def icon(name: str, colour: QColor | str) -> QIcon:
 
     Raises `KeyError` for a name that Phosphor has not.
     """
+    from PySide6.QtGui import QIcon  # knows 150 names of icons, and no page before sign-in has one
+
     _path(name)  # before a painter is begun: one left open by an exception takes Qt down
     made = QIcon()
     for side in _SIZES:

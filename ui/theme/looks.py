@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import weakref
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -56,8 +55,8 @@ class Look(QObject):
     def dress(self, theme: Theme) -> None:
         """Put the application into a theme. Scales outside 1.0 to 2.0 are brought inside."""
         if theme.name not in PALETTES:
-            theme = replace(theme, name="light")
-        self._theme = replace(theme, scale=min(max(theme.scale, SCALES[0]), SCALES[-1]))
+            theme = theme._replace(name="light")
+        self._theme = theme._replace(scale=min(max(theme.scale, SCALES[0]), SCALES[-1]))
         self._colours.clear()
         self._fonts.clear()
         app = application()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
@@ -27,6 +31,8 @@ def draw_picture(painter: QPainter, name: str, area: QRectF) -> None:
 
 def window_icon() -> QIcon:
     """The program's mark, for windows, the task bar and the tray."""
+    from PySide6.QtGui import QIcon  # as in `ui.theme.icons`
+
     icon = QIcon()
     for side in (16, 24, 32, 48, 64, 128, 256):
         picture = QPixmap(side, side)

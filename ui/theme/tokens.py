@@ -7,8 +7,8 @@ and the edges of controls in `EDGE_PAIRS` to 3 to 1 (1.4.11).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -22,8 +22,7 @@ class Tone(StrEnum):
     SKY = "sky"  # to know
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours of one theme, as ``#RRGGBB``.
 
     A tone has its colour for text and icons (`coral`) and its ground (`coral_tint`).
@@ -259,8 +258,7 @@ EDGE_PAIRS: tuple[tuple[str, str], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """Distances in px. They stay as they are when the text grows: the words get the room."""
 
     hair: int = 4
@@ -272,8 +270,7 @@ class Space:
     page: int = 44
 
 
-@dataclass(frozen=True, slots=True)
-class Radius:
+class Radius(NamedTuple):
     """Corner radii in px. Chips are round: half of their height."""
 
     field: int = 8
@@ -308,8 +305,7 @@ MOTION_SHORT = 120
 MOTION_LONG = 180
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: a palette, the size of text (1.0 to 2.0), and whether things move."""
 
     name: str = "light"

@@ -69,8 +69,9 @@ class ProofPage(StepPage):
             self.code_block.show_error("" if code else "Type the code.")
             return Proof(code=code) if code else None
         name, password = self.name.text().strip(), self.password.text()
+        self.name_block.show_error("" if name else "Type your sign-in name.")
+        self.password_block.show_error("" if password else "Type your password.")
         if not name or not password:
-            self.error.say("Type your sign-in name and your password.")
             (self.password if name else self.name).setFocus()
             return None
         return Proof(name, password)

@@ -89,8 +89,15 @@ class DatesStep(StepPage):
         self.review = TextField(
             name="Review due", placeholder=day_typed(today + dt.timedelta(days=365)), wide=14
         )
-        self.adopted_block = FieldBlock("Adopted by the governors on", self.adopted, optional=True)
-        self.review_block = FieldBlock("Review due", self.review, optional=True)
+        self.adopted_block = FieldBlock(
+            "Adopted by the governors on",
+            self.adopted,
+            example=self.adopted.placeholderText(),
+            optional=True,
+        )
+        self.review_block = FieldBlock(
+            "Review due", self.review, example=self.review.placeholderText(), optional=True
+        )
         self.card.column.addWidget(self.adopted_block)
         self.card.column.addWidget(self.review_block)
         self.finish()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout
 
 from trent_desktop.problems import DamagedDatabase, DamagedKeys, Problem, SignInRefused
+from trent_desktop.sentences import ended
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
@@ -55,8 +56,10 @@ class SignInPage(RiverPage):
         self.put_back_link.hide()
         self.name = TextField(name="Your sign-in name")
         self.password = PasswordField()
-        card.column.addWidget(FieldBlock("Your sign-in name", self.name))
-        card.column.addWidget(FieldBlock("Password", self.password))
+        self.name_block = FieldBlock("Your sign-in name", self.name)
+        self.password_block = FieldBlock("Password", self.password)
+        card.column.addWidget(self.name_block)
+        card.column.addWidget(self.password_block)
         card.column.addLayout(said)
         card.column.addWidget(self.put_back_link)
         self.button = PrimaryButton("Sign in")
@@ -95,6 +98,8 @@ class SignInPage(RiverPage):
         self.name.setText(name)
         self.password.clear()
         self.error.say("")
+        for block in (self.name_block, self.password_block):
+            block.show_error("")
         self.put_back_link.hide()
         self._set_busy(False)
         (self.password if name else self.name).setFocus()
@@ -102,7 +107,7 @@ class SignInPage(RiverPage):
     def tell_moved(self, place: str) -> None:
         """The school is at this place now, as it is shown."""
         self.moved.say(
-            f"Its place is now: {place}. Sign in with the password you have: what you typed is "
+            f"Its place is now: {ended(place)} Sign in with the password you have: what you typed is "
             "kept, and what waited to be sent goes to the new place."
         )
         self.moved.show()
@@ -130,13 +135,20 @@ class SignInPage(RiverPage):
     def _try(self) -> None:
         if self._busy or self._seconds_left():
             return
-        if not self.name.text().strip() or not self.password.text():
-            self.error.say("Type your sign-in name and your password.")
-            (self.password if self.name.text().strip() else self.name).setFocus()
-            return
         self.error.say("")
+        if not self._is_filled():
+            return
         self._set_busy(True)
         self.tried.emit(self.name.text().strip(), self.password.text())
+
+    def _is_filled(self) -> bool:
+        """Whether there is something to try; what is missing is said beside each field."""
+        name, password = self.name.text().strip(), self.password.text()
+        self.name_block.show_error("" if name else "Type your sign-in name.")
+        self.password_block.show_error("" if password else "Type your password.")
+        if not name or not password:
+            (self.password if name else self.name).setFocus()
+        return bool(name and password)
 
     def say_waiting(self, words: str) -> None:
         """What signing in waits for, while it does."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tests.gallery.rooms.school import at
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.storage.beside.memory import Standing
-from ui.background import Seen
+from ui.changes import Seen
 from ui.school.settings.section import SchoolSettingsPage
 
 

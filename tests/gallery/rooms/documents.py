@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from tests.at_once import AtOnce
 from tests.gallery.stage import Stage, screen, settle
 from tests.reports.papers import DAY, SCHOOL, TRIAGED, case
 from tests.ui.documents.papers import FilePrinting
@@ -18,7 +19,7 @@ from trent_desktop.reports.documents import (
     filled_pdf,
 )
 from trent_desktop.reports.kinds.content import KIND
-from ui.background import AtOnce, Background
+from ui.background import Background
 from ui.documents import Document, DocumentPreview
 from ui.documents.printers.values import JobState, News, Printer
 from ui.documents.printing import SystemPrinting

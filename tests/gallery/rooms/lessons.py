@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
 from tests.gallery.picture import Picture
 from tests.gallery.stage import SIZE, Stage, screen, settle
-from tests.ui.lessons.slide_states import states
-from trent_desktop.lessons.lesson import Activity, Choose, Sort, Story
+from tests.ui.lessons.slide_states import looks
 from trent_desktop.lessons.library import our_decks
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack
-from trent_desktop.lessons.play import Act, SortState, State
+from trent_desktop.lessons.play import Act, State
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.pictures import PictureBook
@@ -69,7 +68,7 @@ def lesson(stage: Stage) -> QWidget:
 @screen("lesson-console")
 def console(stage: Stage) -> QWidget:
     program, page = room(stage)
-    teaching = teach(page, "reliable-3-4", 3)
+    teaching = teach(page, "reliable-3-4", 4)
     for number, box in ((0, 0), (1, 1), (2, 0)):
         teaching.run.act(Act("place", number, box))
     teaching.canvas.show_slide()
@@ -81,7 +80,7 @@ def console(stage: Stage) -> QWidget:
 @screen("lesson-child-tells")
 def child_tells(stage: Stage) -> QWidget:
     program, page = room(stage)
-    teach(page, "tell-3-4", 3)
+    teach(page, "tell-3-4", 4)
     assert page.console is not None
     page.console.show_what_to_say()
     settle()
@@ -91,7 +90,7 @@ def child_tells(stage: Stage) -> QWidget:
 @screen("lesson-keys")
 def keys(stage: Stage) -> QWidget:
     program, page = room(stage)
-    teach(page, "tell-3-4", 3)
+    teach(page, "tell-3-4", 4)
     assert page.console is not None
     page.console.show_keys()
     settle()
@@ -101,7 +100,7 @@ def keys(stage: Stage) -> QWidget:
 @screen("lesson-one-screen")
 def one_screen(stage: Stage) -> QWidget:
     program, page = room(stage)
-    page.start(pack_named("safe-1-2"), None, 2)
+    page.start(pack_named("safe-1-2"), None, 3)
     settle()
     assert page.teaching is not None
     page.teaching.step_aside()
@@ -111,7 +110,7 @@ def one_screen(stage: Stage) -> QWidget:
 
 @screen("board-question")
 def question(stage: Stage) -> QWidget:
-    teaching = board(stage, "meeting-1-2", 4)
+    teaching = board(stage, "meeting-1-2", 5)
     teaching.ask_aside()
     settle()
     return teaching.window
@@ -228,7 +227,7 @@ def board(stage: Stage, name: str, slide: int) -> Teaching:
 
 @screen("board-ink")
 def ink(stage: Stage) -> QWidget:
-    teaching = board(stage, "safe-3-4", 3)
+    teaching = board(stage, "safe-3-4", 4)
     canvas = teaching.canvas
     for tool, colour, places in (
         (Hand.HIGHLIGHTER, 0, [(42 + x * 5, 112) for x in range(80)]),
@@ -254,7 +253,7 @@ def _sin(step: float) -> float:
 
 @screen("board-tools")
 def tools(stage: Stage) -> QWidget:
-    teaching = board(stage, "tell-1-2", 1)
+    teaching = board(stage, "tell-1-2", 2)
     teaching.tools.timer(95)
     teaching.tools.counter(7)
     teaching.tools.group(6)
@@ -266,7 +265,7 @@ def tools(stage: Stage) -> QWidget:
 
 @screen("board-tray")
 def tray(stage: Stage) -> QWidget:
-    teaching = board(stage, "tell-1-2", 6)
+    teaching = board(stage, "tell-1-2", 7)
     teaching.window.resize(1024, 768)
     teaching.tools.pen()
     teaching.window.open_tray()
@@ -276,7 +275,7 @@ def tray(stage: Stage) -> QWidget:
 
 @screen("board-curtain")
 def curtain(stage: Stage) -> QWidget:
-    teaching = board(stage, "meeting-1-2", 4)
+    teaching = board(stage, "meeting-1-2", 5)
     teaching.tools.curtain()
     settle()
     return teaching.window
@@ -284,7 +283,7 @@ def curtain(stage: Stage) -> QWidget:
 
 @screen("board-calm")
 def calm(stage: Stage) -> QWidget:
-    teaching = board(stage, "meeting-1-2", 4)
+    teaching = board(stage, "meeting-1-2", 5)
     teaching.tools.calm()
     settle()
     return teaching.window
@@ -292,7 +291,7 @@ def calm(stage: Stage) -> QWidget:
 
 @screen("board-peek")
 def peek(stage: Stage) -> QWidget:
-    teaching = board(stage, "accepting-5-6", 5)
+    teaching = board(stage, "accepting-5-6", 6)
     teaching.peek(True)
     settle()
     return teaching.window
@@ -300,24 +299,10 @@ def peek(stage: Stage) -> QWidget:
 
 @screen("board-keys")
 def keys_on_the_board(stage: Stage) -> QWidget:
-    teaching = board(stage, "accepting-5-6", 5)
+    teaching = board(stage, "accepting-5-6", 6)
     teaching.help()
     settle()
     return teaching.window
-
-
-def _looks(activity: Activity | None) -> list[State | None]:
-    """The states of a slide that look different to a class: as it begins, and when it is done."""
-    every = list(states(activity))
-    match activity:
-        case Story():
-            return every
-        case Choose():
-            return every[:2]
-        case Sort(answers=answers):
-            return [every[0], SortState(answers, checked=True)]
-        case _:
-            return every if len(every) < 2 else [every[0], every[-1]]
 
 
 _ACROSS, _ROWS, _WIDE, _HIGH = 4, 4, 337, 189
@@ -329,7 +314,7 @@ def _tiles(pack: Pack) -> list[list[_Tile]]:
     tiles = [
         (number, state)
         for number, slide in enumerate(pack.lesson.slides)
-        for state in _looks(slide.activity)
+        for state in looks(slide.activity)
     ]
     most = _ACROSS * _ROWS
     return [tiles[start : start + most] for start in range(0, len(tiles), most)]

@@ -20,6 +20,7 @@ from ui.components.choices import RadioRow
 from ui.journeys import JourneyWidget
 from ui.journeys.names_line import NamesLine
 from ui.journeys.question_page import QuestionPage
+from ui.reports.case_filters import BETWEEN
 from ui.reports.case_page import CasePage
 from ui.reports.room import ReportsPage
 from ui.reports.sent_page import AfterSending
@@ -269,6 +270,22 @@ def cases_ict(stage: Stage) -> QWidget:
 @screen("cases-head")
 def cases_head(stage: Stage) -> QWidget:
     return room(stage, "head", CaseList("all"))[0]
+
+
+@screen("cases-filters")
+def cases_filters(stage: Stage) -> QWidget:
+    """From one day to another, and a day that is none."""
+    window, page = room(stage, "head", CaseList("all"))
+    view = page.list.view
+    view.more.click()
+    filters = view.more_filters
+    filters.time.setCurrentIndex(filters.time.findData(BETWEEN))
+    filters.first.setText("1 Sept")
+    filters.last.setText("31/2")
+    filters.last.editingFinished.emit()
+    page.list._ask()
+    settle(30)
+    return window
 
 
 @screen("cases-nothing")

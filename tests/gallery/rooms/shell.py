@@ -15,7 +15,7 @@ from trent_desktop.reports.index import LocalIndex
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft, put_draft
 from trent_desktop.reports.waiting.refusals import put_refusal
-from ui.background import Seen
+from ui.changes import Seen
 from ui.components.sheets import ask
 from ui.settings.settings import SettingsPage
 
@@ -60,7 +60,7 @@ def home_head(stage: Stage) -> QWidget:
 def home_notice(stage: Stage) -> QWidget:
     program = stage.signed_in("ict")
     program.telling.tell_new((Need("TR-2026-121", urgent=False),))
-    program.window.inside.away.show()
+    program.window.inside.away.say_away(True)
     program.window.inside.notices.say(
         ("The first copy of the school’s key file could not be read; the second was used.",)
     )

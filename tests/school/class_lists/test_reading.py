@@ -201,6 +201,7 @@ def test_a_transfer_file_of_50_mb_is_read_in_little_memory(tmp_path: Path) -> No
         (b"PK\x03\x04 not really", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
         (bytes(range(256)) * 20, "not a class list"),
+        (b'[{"surname": "Thornbury", "forename": "Amelia"}]', "JSON"),
         (b",,,\n,,,\n", "empty"),
     ],
 )

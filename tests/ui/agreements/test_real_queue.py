@@ -14,6 +14,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtTest import QTest
 
+from tests.at_once import AtOnce
 from tests.cups_server import CupsServer, cups_server
 from tests.documents.reading import reader
 from tests.gallery.stage import TODAY, Stage, settle
@@ -23,7 +24,7 @@ from tests.ui.agreements.office import Office, choose_class, office_of
 from trent_desktop.documents.page import Pdf
 from trent_desktop.lessons.documents import promise_poster_pdf
 from trent_desktop.lessons.on_laptop import our_packs
-from ui.background import AtOnce, Background
+from ui.background import Background
 from ui.documents import Document, DocumentPreview, SystemPrinting
 from ui.documents.print_sheet import PrintSheet
 from ui.documents.printers.cups import Cups

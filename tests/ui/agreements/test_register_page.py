@@ -251,3 +251,24 @@ def test_a_teacher_sees_her_own_class_first(stage: Stage) -> None:
     own = page.desk.school.people.own_class()
     assert own is not None
     assert page.class_box.currentText() == own.name
+
+
+def test_only_a_class_without_pupils_is_said_to_have_none(stage: Stage, tmp_path: Path) -> None:
+    """While the table was on its way it was said under thirty children."""
+    desk = desk_of(stage)
+    full = next(one.id for one in desk.school.people.classes() if one.name == "4B")
+    page = RegisterPage(desk, lambda: None, places=ChosenPlace(tmp_path))
+    stage.keep(page)
+    said: list[str] = []
+    show = page.said.setText
+    page.said.setText = lambda words: (said.append(words), show(words))  # type: ignore[method-assign]
+    page.arrive(str(full))
+    settle()
+    page.table.setCurrentIndex(page.table.model_of.index(-1, -1))
+    settle()
+    assert page.table.model_of.rowCount() > 20
+    assert said
+    assert not [words for words in said if "no pupils" in words]
+    page.table.model_of.take(None)
+    page._show_current()
+    assert said[-1] == "There are no pupils in this class."

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gallery.stage import settle
 from ui.components.buttons import SecondaryButton
 from ui.components.input_watch import input_watch
+from ui.components.pages import flow
 from ui.components.rows import RowButton, RowFace
 from ui.components.text import lay_out, text_width
 from ui.theme import Theme, look
@@ -42,6 +43,28 @@ def test_a_row_is_measured_anew_in_another_look(qapp: QApplication) -> None:
     assert row.heightForWidth(200) > before
     look().dress(Theme("light", 2.0, motion=False))
     assert row.heightForWidth(600) > before
+
+
+def test_a_line_of_buttons_is_as_high_as_its_buttons_are_now(qtbot: QtBot) -> None:
+    one, two = SecondaryButton("Print"), SecondaryButton("Save as a file on this laptop")
+    line = flow(one, two)
+    qtbot.addWidget(line)
+    layout = line.layout()
+    assert layout is not None
+    line.show()
+    narrow = two.sizeHint().width() + 10
+    two_lines = layout.heightForWidth(narrow)
+    assert layout.heightForWidth(1_000) < two_lines == layout.heightForWidth(narrow)
+    two.hide()
+    assert layout.heightForWidth(narrow) < two_lines
+    two.show()
+    one.set_words("Print all that was given out to all of these classes since Easter")
+    assert layout.heightForWidth(narrow) > two_lines
+    layout.removeWidget(one)
+    assert layout.heightForWidth(narrow) < two_lines
+    before = layout.heightForWidth(1_000)
+    look().dress(Theme("light", 2.0, motion=False))
+    assert layout.heightForWidth(1_000) > before
 
 
 def _wheel(widget: QWidget) -> None:

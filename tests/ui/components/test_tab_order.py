@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -88,6 +90,30 @@ def test_rows_made_later_come_where_they_stand_and_leaving_comes_last(page: QWid
     now = QApplication.focusWidget()
     assert now is not None
     assert now.objectName() == "11"
+
+
+@pytest.mark.parametrize("goes", [QWidget.hide, lambda widget: widget.setEnabled(False)])
+def test_the_last_thing_of_a_part_leaves_the_keyboard_to_that_part_and_not_to_the_window(
+    page: QWidget, goes: Callable[[QWidget], None]
+) -> None:
+    column = page.layout()
+    assert isinstance(column, QVBoxLayout)
+    column.addWidget(line("rail"))
+    part = QWidget()
+    rows = QVBoxLayout(part)
+    for name in ("cancel", "save"):
+        rows.addWidget(line(name))
+    column.addWidget(part)
+    QApplication.processEvents()
+    cancel, save = tab_stops(page)[-2:]
+    save.setFocus()
+    goes(save)
+    assert cancel.hasFocus()
+    cancel.setFocus()
+    goes(cancel)  # nothing of the part is left
+    now = QApplication.focusWidget()
+    assert now is not None
+    assert not part.isAncestorOf(now)
 
 
 @pytest.mark.parametrize(

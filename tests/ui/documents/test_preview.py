@@ -325,6 +325,16 @@ def test_saving_writes_the_whole_pdf_under_the_reference(
     assert "no longer encrypted" in preview.toasts.words
 
 
+def test_a_poster_hangs_on_a_wall_and_nobody_is_told_to_hide_it(
+    qtbot: QtBot, background: Background, tmp_path: Path
+) -> None:
+    preview = shown(qtbot, background, document(1, poster=True), places=ChosenPlace(tmp_path))
+    ready(qtbot, preview)
+    with qtbot.waitSignal(preview.saved, timeout=10_000):
+        preview.view.save.click()
+    assert preview.toasts.words == f"Saved as {NAME}."
+
+
 def test_a_full_disk_is_said_and_the_old_file_stands(
     qtbot: QtBot, background: Background, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

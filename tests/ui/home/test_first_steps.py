@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
+from trent_desktop.oversight.first_steps.service import FirstSteps
 from trent_desktop.oversight.first_steps.values import Kind, Step
 from ui.components.rows import RowButton
 from ui.components.shown_keys import shown_keys
@@ -63,3 +65,31 @@ def test_the_doors_say_the_keys_of_their_rooms(stage: Stage) -> None:
         keys = rooms[room].shortcut
         assert keys
         assert f"Shortcut {shown_keys(keys)}." in door.accessibleDescription()
+
+
+def test_once_all_is_done_the_school_is_not_asked_again(
+    stage: Stage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Step, ...]] = []
+    answers = [NEW, tuple(Step(one, True) for one in Kind)]
+
+    def now(_self: FirstSteps) -> tuple[Step, ...]:
+        asked.append(answers[min(len(asked), 1)])
+        return asked[-1]
+
+    monkeypatch.setattr(FirstSteps, "now", now)
+    program = stage.signed_in("ict")
+    card = card_of(program)
+    assert not card.isHidden()
+    for _ in range(3):
+        card.refresh()
+        settle()
+    assert card.isHidden()
+    assert len(asked) == 2
+    # Nor by the next start of the program on this laptop, whoever joins meanwhile.
+    again = FirstStepsCard(card._desk)
+    qtbot.addWidget(again)
+    again.refresh()
+    settle()
+    assert again.isHidden()
+    assert len(asked) == 2

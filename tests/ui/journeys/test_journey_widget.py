@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from tests.at_once import AtOnce
 from tests.schools import NOON, SmallSchool
 from trent_desktop.journeys import (
     DONT_KNOW,
@@ -33,7 +34,7 @@ from trent_desktop.reports.kinds.content import (
 )
 from trent_desktop.reports.stop.pages import STOP_HINT, STOP_QUESTION
 from trent_desktop.school.people.finding import PeopleService
-from ui.background import AtOnce, Background
+from ui.background import Background
 from ui.components.words import Words
 from ui.journeys import DraftKeeper, JourneyWidget, Sources
 from ui.journeys.check_page import CheckPage

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
+from tests.fallback_fonts import load_fallback
 from tests.gallery.stage import settle
 from tests.lessons.words import EVERYTHING
 from tests.ui.lessons.classroom import pack_named
@@ -18,9 +19,16 @@ from trent_desktop.lessons.run import LessonRun
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
 from ui.preferences import Preferences
-from ui.theme.fonts import load_first_readers
+from ui.theme.fonts import load_faces, load_first_readers
 
 MakeTeaching = Callable[..., Teaching]
+
+
+@pytest.fixture(autouse=True)
+def faces(qapp: QApplication) -> None:
+    """The program's own: words that fit in some other face are no proof that they do in this."""
+    load_faces()
+    load_fallback()
 
 
 @pytest.fixture

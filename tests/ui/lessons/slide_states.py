@@ -68,3 +68,17 @@ def states(activity: Activity | None) -> Iterator[State | None]:
             return
         case _:
             assert_never(activity)
+
+
+def looks(activity: Activity | None) -> list[State | None]:
+    """The states of a slide that look different to a class: as it begins, and when it is done."""
+    every = list(states(activity))
+    match activity:
+        case Story():
+            return every
+        case Choose():
+            return every[:2]
+        case Sort(answers=answers):
+            return [every[0], SortState(answers, checked=True)]
+        case _:
+            return every if len(every) < 2 else [every[0], every[-1]]

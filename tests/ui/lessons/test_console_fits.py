@@ -10,9 +10,11 @@ from tests.fake_screens import BOARD, LAPTOP
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import begin, click, room
 from trent_desktop.lessons.lesson import minutes_in_words
+from ui.components.input_watch import input_watch
 from ui.components.words import Words
 from ui.lessons.board.overlays import Cover
 from ui.theme import Theme, look
+from ui.theme.tokens import FOCUS_GAP
 
 #: The screen and its scale: the system's makes the window smaller, the program's own the letters
 #: larger. The system keeps a bar of its own, and a title.
@@ -75,7 +77,17 @@ def test_a_tool_that_is_folded_is_in_the_menu(stage: Stage) -> None:
     teaching = begin(page, "3-4", "T")
     console = page.console
     assert console is not None
-    assert console.property("ownFocus"), "no ring round the whole console"
+    assert console.property("ownFocus"), "outside it there is no room for a ring"
+    program.window.activateWindow()
+    for by_keyboard in (False, True):
+        input_watch().keyboard = by_keyboard
+        for holder in (console, console.onward):
+            holder.setFocus()
+            settle(2)
+            assert holder.hasFocus()
+            edge = console.grab().toImage().pixelColor(FOCUS_GAP + 1, console.height() // 2)
+            ringed = edge == look().colour("focus")
+            assert ringed is (by_keyboard and holder is console)
     program.window.resize(911, 480)
     settle(4)
     console.tools["Freeze"].setEnabled(False)

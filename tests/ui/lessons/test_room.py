@@ -23,6 +23,7 @@ from tests.ui.lessons.classroom import (
 )
 from tests.ui.lessons.hands import key, tap
 from trent_desktop.lessons.lesson import Letter, Promise, Vote
+from ui.components.buttons import BackLink
 from ui.components.fields import TextField
 from ui.documents import DocumentPreview
 from ui.lessons.board.overlays import Cover
@@ -57,9 +58,9 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     console = page.console
     assert console is not None
     assert console.isVisible()
-    assert "Slide 1 of 10" in console.number.text()
+    assert "Slide 1 of 12" in console.number.text()
     click(console.onward)
-    assert "Slide 2 of 10" in console.number.text()
+    assert "Slide 2 of 12" in console.number.text()
     click(console.back)
     click(console.tools["Black"])
     assert teaching.canvas.over.cover is Cover.BLACK
@@ -70,9 +71,9 @@ def test_the_console_leads_and_says_what_comes(stage: Stage) -> None:
     click(console.tools["Everything off"])
     click(console.tools["Freeze"])
     click(console.onward)
-    assert console.number.text() == "Slide 2 of 10 · the board is frozen on slide 1"
+    assert console.number.text() == "Slide 2 of 12 · the board is frozen on slide 1"
     click(console.tools["Freeze"])
-    assert console.number.text() == "Slide 2 of 10"
+    assert console.number.text() == "Slide 2 of 12"
     click(console.tools["Keys"])
     settle()
     teaching.end()
@@ -125,8 +126,9 @@ def test_what_was_covered_is_seen_and_printed(stage: Stage) -> None:
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
     assert "The purple shark" in text_of(preview)
-    preview.left.emit()
+    click(preview.findChild(BackLink))
     settle()
+    assert page.stack.currentWidget() is shown  # the class that was asked about, not the letters
 
 
 def test_the_whole_school_is_seen_and_printed(stage: Stage) -> None:
@@ -147,7 +149,10 @@ def test_the_whole_school_is_seen_and_printed(stage: Stage) -> None:
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
     assert "SMART lessons of the whole school" in text_of(preview)
-    preview.left.emit()
+    click(preview.findChild(BackLink))
+    settle()
+    assert page.stack.currentWidget() is school
+    assert school.paper.isVisible()
     school.left.emit()
     settle()
     assert isinstance(page.stack.currentWidget(), CoveragePage)

@@ -252,6 +252,14 @@ class ScreensOfALesson(RuleBasedStateMachine):
         self.projector.size = size
         self._changed(place, plugged=False)
 
+    @precondition(lambda self: not self.mirrored)  # two that show one thing are turned as one
+    @rule(of_laptop=st.booleans(), place=st.sampled_from(PLACES))
+    def turn(self, of_laptop: bool, place: str) -> None:
+        """A quarter round: for a system the same screen, as wide as it was high."""
+        one = self.laptop if of_laptop else self.projector
+        one.size = one.size[::-1]
+        self._changed(place, plugged=False)
+
     @precondition(lambda self: self.both and not self.mirrored)
     @rule(first=st.booleans(), on_board=st.booleans())
     def a_dock_takes_both_and_gives_both_back(self, first: bool, on_board: bool) -> None:

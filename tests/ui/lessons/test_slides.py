@@ -8,6 +8,7 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.lessons.words import EVERYTHING
@@ -22,7 +23,8 @@ from ui.lessons.board.metrics import TARGET, Metrics
 from ui.lessons.board.painting import picture_of_slide
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face, IconPiece, PicturePiece, TextPiece
-from ui.theme.fonts import load_first_readers
+from ui.lessons.board.texts import Style, draw, flow, plain
+from ui.theme.fonts import FAMILY, FIRST_READERS, load_first_readers
 from ui.theme.tokens import contrast
 
 PACKS = {pack.name: pack for pack in our_packs()}
@@ -63,6 +65,25 @@ def test_every_kind_of_activity_is_drawn_in_each_of_its_states(
         face = face_of(slide, state, measures, 0, 1)
         check(face, measures, f"{kind.__name__}, {state}")
         assert picture_of_slide(face, measures, PictureBook(pack)).toImage() != empty
+
+
+def test_aims_have_a_style_of_their_own_and_another_mark_at_the_end(qapp: QApplication) -> None:
+    load_first_readers()
+    for pack in PACKS.values():
+        lesson = pack.lesson
+        measures = Metrics(1920, 1000, lesson.band, lesson.letter)
+        marks: list[set[str]] = []
+        for slide in (one for one in lesson.slides if one.aims):
+            face = face_of(slide, None, measures, 1, len(lesson.slides))
+            check(face, measures, f"aims of {pack.name}")
+            said = [one.text for one in face.pieces if isinstance(one, TextPiece)]
+            assert all(aim in said for aim in slide.body)
+            icons = [one.icon for one in face.pieces if isinstance(one, IconPiece)]
+            marks.append({one for one in icons if icons.count(one) == len(slide.body)})
+        assert [one & {"target-bold", "thumbs-up-bold"} for one in marks] == [
+            {"target-bold"},
+            {"thumbs-up-bold"},
+        ]
 
 
 def check(face: Face, measures: Metrics, where: str) -> None:
@@ -113,3 +134,28 @@ def test_the_bar_has_room_for_a_childs_finger(qapp: QApplication) -> None:
         assert button.minimumHeight() >= SIDE
         assert button.accessibleName()
     bar.deleteLater()
+
+
+@pytest.mark.parametrize("family", [FAMILY, FIRST_READERS])
+@pytest.mark.parametrize("bold", [False, True])
+def test_a_nought_on_the_board_is_not_struck_through(
+    qapp: QApplication, family: str, bold: bool
+) -> None:
+    """In its middle there is ground: children read 0800, and no other sign."""
+    load_first_readers()
+    drawn = QImage(300, 400, QImage.Format.Format_RGB32)
+    drawn.fill(QColor("white"))
+    nought = flow(plain("0"), Style(family, 300, bold), 300, Qt.AlignmentFlag.AlignLeft)
+    painter = QPainter(drawn)
+    draw(painter, nought, QRectF(0, 0, 300, 400), "black", Qt.AlignmentFlag.AlignTop)
+    painter.end()
+    dark = [
+        (x, y)
+        for x in range(0, 300, 2)
+        for y in range(0, 400, 2)
+        if drawn.pixelColor(x, y).lightness() < 128
+    ]
+    across, down = [x for x, _ in dark], [y for _, y in dark]
+    centre = (min(across) + max(across)) // 2, (min(down) + max(down)) // 2
+    # Whatever strikes it through goes by its middle.
+    assert not [at for at in dark if abs(at[0] - centre[0]) < 8 and abs(at[1] - centre[1]) < 8]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from tests.fake_screens import BOARD, LAPTOP, FakeScreens
@@ -15,6 +15,7 @@ from trent_desktop.lessons.play import OrderState, SortState, State, VoteState
 from ui.components.sheets import Sheet
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.picking import numbered
+from ui.lessons.board.pieces import PicturePiece
 from ui.lessons.teaching import Teaching
 
 _MOD = Qt.KeyboardModifier
@@ -72,6 +73,29 @@ def test_a_tap_chooses_and_a_second_one_places(teach: MakeTeaching) -> None:
     assert state(steps) == OrderState((0, 1, 2))
     tap(steps.canvas, "pick", 2)
     assert state(steps) == OrderState((0, 2, 1))
+
+
+def test_a_wrong_guess_makes_no_picture_large(teach: MakeTeaching) -> None:
+    teaching = teach(slide="Spot")
+    canvas = teaching.canvas
+    before = state(teaching)
+    (picture,) = [one.place for one in canvas.face.pieces if isinstance(one, PicturePiece)]
+    guesses = [
+        place
+        for across in (0.05, 0.35, 0.5, 0.95)
+        for down in (0.05, 0.5, 0.95)
+        if (place := point_in(picture, across, down))
+        and not any(one.place.contains(place) for one in canvas.face.targets)
+    ]
+    assert len(guesses) > 5
+    for place in guesses:
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place.toPoint())
+        assert canvas.over.zoomed is None
+        assert state(teaching) == before
+
+
+def point_in(room: QRectF, across: float, down: float) -> QPointF:
+    return QPointF(room.left() + room.width() * across, room.top() + room.height() * down)
 
 
 def test_numbers_are_seen_while_the_keyboard_is_used(teach: MakeTeaching) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -48,14 +46,3 @@ def numbers(reader: ReaderPage) -> list[str]:
 def in_sight(widget: QWidget, holder: QWidget) -> bool:
     top = widget.mapTo(holder, QPoint(0, 0)).y()
     return 0 <= top < holder.height()
-
-
-def keys(reader: ReaderPage, words: str) -> list[float]:
-    """How long each key took on the GUI thread, with everything that came of it, in s."""
-    took = list[float]()
-    for letter in words:
-        began = time.process_time()
-        QTest.keyClicks(reader.search, letter)
-        QApplication.processEvents()
-        took.append(time.process_time() - began)
-    return took

@@ -1,9 +1,8 @@
-"""A policy with hostile text, a very long one, and how long a key takes."""
+"""A policy with hostile text, and a very long one."""
 
 from __future__ import annotations
 
 import datetime as dt
-import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
-from tests.ui.policy.reading import click, in_sight, keys, numbers, policy, press
+from tests.ui.policy.reading import click, in_sight, numbers, policy, press
 from trent_desktop.policy.clauses import Clause, PolicyText, Section
 from trent_desktop.policy.service import PolicyService
 from trent_desktop.policy.versions import PolicyVersion, VersionState
@@ -80,11 +79,9 @@ def test_two_thousand_clauses_stay_quick(
     )
     with the_policy_is(PolicyText("Long", sections), monkeypatch):
         program = stage.signed_in("teacher1")
-        began = time.process_time()
         reader = policy(program).reader
-        opened = time.process_time() - began
         assert len(reader.text.clauses) <= AT_ONCE
-        took = keys(reader, "social media phones")
+        QTest.keyClicks(reader.search, "social media phones")
         press(Qt.Key.Key_Return, reader.search)  # does not wait for the pause
         assert reader.text.here is not None
         QTest.keyClicks(reader.search, " in")
@@ -97,16 +94,3 @@ def test_two_thousand_clauses_stay_quick(
         qtbot.waitUntil(lambda: in_sight(here, reader.text.viewport()))
         click(reader.contents.links[19])
         assert "20.1" in reader.text.clauses
-        assert opened < 3.0, f"{opened:.2f} s to open"
-        assert sorted(took)[len(took) // 2] < 0.020, [f"{1000 * one:.1f} ms" for one in took]
-
-
-def test_a_key_takes_no_more_than_twenty_milliseconds(stage: Stage) -> None:
-    reader = policy(stage.signed_in("teacher1")).reader
-    keys(reader, "social media")  # rows are made once
-    reader.search.clear()
-    settle()
-    took = keys(reader, "facebook friend pupils")
-    reader.search.clear()
-    took += keys(reader, "social media")
-    assert sorted(took)[int(len(took) * 0.75)] < 0.020, [f"{1000 * one:.1f} ms" for one in took]

@@ -15,7 +15,8 @@ from tests.schools import SmallSchool
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.reports.kinds.content import names
 from trent_desktop.reports.sent import Sent
-from ui.background import Background, Changes
+from ui.background import Background
+from ui.changes import Changes
 from ui.preferences import Preferences
 from ui.reports.room import ReportsPage
 from ui.shell.rooms import Desk, Gate

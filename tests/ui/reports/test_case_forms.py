@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,9 +18,11 @@ from trent_desktop.problems import SchoolAway
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds.content import names
 from ui.components.buttons import LinkButton
+from ui.journeys.moments import read_day_to_come
 from ui.reports.act_forms import CorrectionForm, GiveActionForm
-from ui.reports.case_page import FINISH_FIRST, NOT_SAVED
 from ui.reports.case_parts import StruckWords
+from ui.reports.case_words import FINISH_FIRST, NOT_SAVED
+from ui.theme import Theme, look
 
 Sit = Callable[[str], Seat]
 
@@ -152,3 +158,50 @@ def test_the_dsl_changes_the_kind_and_gives_something_to_do(
     done = next(x for x in page.view.to_do.findChildren(LinkButton) if x.text() == "Done")
     done.click()
     qtbot.waitUntil(lambda: "done today" in words_of(page.view.to_do))
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_tab_goes_through_what_is_to_be_done_as_it_is_read(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool, scale: float
+) -> None:
+    """Words, who, by when, and only then what goes on and what leaves; in large text too."""
+    look().dress(Theme("light", scale, motion=False))
+    sent = send(folder_school)
+    here = seat("dsl")
+    page = opened(qtbot, here, sent.case_id)
+    qtbot.mouseClick(page.view.add_action, Qt.MouseButton.LeftButton)
+    form = page._open_form
+    assert isinstance(form, GiveActionForm)
+    assert form.words is not None
+    qtbot.waitUntil(form.isVisible)
+    qtbot.waitUntil(form.words.hasFocus)
+    for stop in (form.owner, form.due, form.button):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert stop.hasFocus()
+
+
+def test_a_day_is_understood_as_it_is_said_and_complained_of_where_it_stands(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    sent = send(folder_school)
+    here = seat("dsl")
+    page = opened(qtbot, here, sent.case_id)
+    page.view.add_action.click()
+    form = page._open_form
+    assert isinstance(form, GiveActionForm)
+    today = folder_school.clock().astimezone().date()
+    example = read_day_to_come(form.due.placeholderText(), today)
+    assert example is not None
+    assert example > today
+    form.put_words("Speak with the parents")
+    for typed, days in (("tomorrow", 1), ("in 2 weeks", 14), ("yesterday", None)):
+        form.due.setText(typed)
+        wrong = form.say_beside_fields()
+        assert (wrong is None) == (days is not None), typed
+        if days is not None:
+            due = form.details()["due"]
+            assert due == (today + dt.timedelta(days=days)).isoformat()
+    assert "has passed" in form.due_block.error.text()
+    assert form.error.text() == ""

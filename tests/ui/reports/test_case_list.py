@@ -6,12 +6,14 @@ import datetime as dt
 import threading
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from tests.schools import SmallSchool
+from tests.schools import PASSWORD, SmallSchool
+from tests.ui.documents.papers import ChosenPlace
 from tests.ui.reports.casework import act
 from tests.ui.reports.conftest import Seat, send
 from trent_desktop.reports.asked import names as asked
@@ -20,7 +22,7 @@ from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor
 from trent_desktop.reports.kinds.content import STOP, names
 from ui.components.lists import FACE
 from ui.components.notices import EmptyState
-from ui.reports.case_filters import days_of
+from ui.reports.case_filters import BETWEEN, MoreFilters, days_of
 from ui.reports.case_list_model import SCREENFUL, CaseListModel
 from ui.reports.case_words import TO_DO
 from ui.reports.room import has_business_here
@@ -281,6 +283,69 @@ def test_what_is_urgent_stands_above_and_can_be_filtered_for(
     settled(qtbot, here, 0)
     qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
     settled(qtbot, here, 2)
+
+
+def test_days_are_typed_as_everywhere_and_what_is_saved_follows_them(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool, tmp_path: Path
+) -> None:
+    older = send(folder_school)
+    folder_school.clock.turn(days=10)
+    newer = send(folder_school)
+    here = seat("dsl")
+    here.room.arrive(CaseList("all"))
+    settled(qtbot, here, 2)
+    page, view = here.room.list, here.room.list.view
+    qtbot.mouseClick(view.more, Qt.MouseButton.LeftButton)
+    filters = view.more_filters
+    assert not filters.first.isVisible()
+    filters.time.setCurrentIndex(filters.time.findData(BETWEEN))
+    assert filters.first.isVisible()
+    assert not filters.narrows()
+    QTest.keyClicks(filters.first, "today")
+    model = page.model
+    qtbot.waitUntil(lambda: references(model) == [newer.reference])
+    filters.first.clear()
+    QTest.keyClicks(filters.last, "yesterday")
+    qtbot.waitUntil(lambda: references(model) == [older.reference])
+    # What is saved is what is shown.
+    view.save.click()
+    sheet = page.sheet
+    assert sheet is not None
+    place = ChosenPlace(tmp_path)
+    sheet._places = lambda _form: place
+    sheet.form.choose("csv")
+    qtbot.keyClicks(sheet.password.field, PASSWORD)
+    sheet.go.click()
+    qtbot.waitUntil(lambda: bool(here.window.said), timeout=15_000)
+    saved = (tmp_path / "Reports.csv").read_text("utf-8-sig")
+    assert older.reference in saved
+    assert newer.reference not in saved
+    # One press, and nothing is left out.
+    qtbot.mouseClick(filters.everything, Qt.MouseButton.LeftButton)
+    settled(qtbot, here, 2)
+    assert filters.last.text() == ""
+    assert not filters.first.isVisible()
+
+
+def test_what_is_no_day_is_said_when_she_goes_on(qtbot: QtBot) -> None:
+    filters = MoreFilters()
+    qtbot.addWidget(filters)
+    filters.show()
+    filters.time.setCurrentIndex(filters.time.findData(BETWEEN))
+    QTest.keyClicks(filters.first, "31/2")
+    assert filters.wrong.text() == ""
+    QTest.keyClick(filters.first, Qt.Key.Key_Return)
+    assert filters.wrong.text().startswith("Write a day like")
+    assert filters.first.property("invalid")
+    assert "Error" in filters.first.accessibleDescription()
+    filters.first.clear()
+    assert filters.wrong.text() == ""
+    QTest.keyClicks(filters.first, "3/9/2026")
+    QTest.keyClicks(filters.last, "1st September 2026")
+    QTest.keyClick(filters.last, Qt.Key.Key_Return)
+    assert filters.wrong.text() == "The last day comes before the first."
+    assert filters.last.property("invalid")
+    assert filters.days(dt.date(2026, 11, 1)) == (dt.date(2026, 9, 3), dt.date(2026, 9, 1))
 
 
 def test_times_are_days() -> None:

@@ -21,8 +21,8 @@ from trent_desktop.roles import Role
 from ui.documents import DocumentPreview
 from ui.home.todo import gather
 from ui.reports.act_forms import Unfolding
-from ui.reports.case_page import STEP_IS_DONE
 from ui.reports.case_parts import Quote
+from ui.reports.case_words import STEP_IS_DONE
 from ui.reports.room import ReportsPage
 from ui.reports.step_form import QuestionsForm
 from ui.shell.rooms import CaseList

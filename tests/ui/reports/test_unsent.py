@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
-from tests.ui.reports.conftest import Seat
+from tests.ui.reports.conftest import Seat, quick_answers, words_of
 from tests.ui.reports.test_reporting import begin, journey
-from trent_desktop.reports.kinds.content import names
+from trent_desktop.reports.index_values import CaseQuery
+from trent_desktop.reports.kinds.content import STOP, names
 from ui.components.rows import RowButton
 from ui.components.tab_order import tab_stops
+from ui.reports.unsent import named
+from ui.shell.rooms import Unsent
 
 Sit = Callable[[str], Seat]
 
@@ -58,6 +61,19 @@ def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
     assert len(here.school.drafts.all()) == 5
 
 
+def test_a_draft_is_called_after_what_it_is(folder_school: SmallSchool) -> None:
+    """By its first words; without any by its kind; and what is sealed once sent by neither."""
+    begun = folder_school.draft({names.SEEN: "  An advert\nfor betting  "})
+    assert named(begun) == ("An advert for betting", "Inappropriate content")
+    wordless = folder_school.draft({names.WHERE: "a game"})
+    assert named(wordless) == ("Inappropriate content", "")
+    endless = named(folder_school.draft({names.SEEN: "betting " * 60}))[0]
+    assert endless.endswith("betting…")
+    assert len(endless) < 100
+    stopped = folder_school.draft({names.SEEN: "An advert"}, STOP)
+    assert "advert" not in "".join(named(stopped))
+
+
 def spoken(widget: QWidget) -> str:
     return "\n".join(row.face.aloud for row in widget.findChildren(RowButton))
 
@@ -73,3 +89,31 @@ def press(qtbot: QtBot, place: QWidget, words: str) -> None:
         return False
 
     qtbot.waitUntil(pressed)
+
+
+def test_what_waits_for_the_school_is_told_apart_and_goes_by_itself(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool
+) -> None:
+    """More of them than Home shows: all are here, each with its own words, and none asks for her."""
+    here = seat("teacher1")
+    folder = folder_school.location.folder
+    assert folder is not None
+    said = [f"A cruel picture, number {number}" for number in range(4)]
+    folder.rename(folder.with_name("unplugged"))
+    for words in said:
+        answers = quick_answers(folder_school, **{names.SEEN: words})
+        sent = here.school.cases.send(folder_school.draft(answers))
+        assert sent.queued
+    here.room.arrive(Unsent())
+    unsent = here.room.unsent
+    qtbot.waitUntil(lambda: all(words in spoken(unsent) for words in said))
+    waits = [row.face for row in unsent.findChildren(RowButton) if not row.isEnabled()]
+    assert [face.words for face in waits] == said
+    assert all(face.chip == "Waiting" and "waits since" in face.detail for face in waits)
+    assert "Waits to be sent" in words_of(unsent)
+    # The folder is there again: what went is no longer on the list, and nothing was lost.
+    folder.with_name("unplugged").rename(folder)
+    here.follow()
+    qtbot.waitUntil(lambda: "Waits to be sent" not in words_of(unsent))
+    titles = [row.title for row in here.school.cases.page(CaseQuery()).rows]
+    assert sorted(titles) == said

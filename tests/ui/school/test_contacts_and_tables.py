@@ -74,11 +74,15 @@ def test_rows_of_a_table_come_and_go_and_nothing_typed_is_lost(stage: Stage) -> 
     assert table.fields[0].value.text() == "99"
     fresh = table.fields[-1]
     type_into(fresh.name, "Another app")
-    type_into(fresh.value, "13")
     type_into(fresh.since, "one day")
     type_into(fresh.source, "its maker")
     press(table.save)
-    assert table.error.text()
+    # Both are said, beside what is wrong, and the first of them has the keyboard.
+    assert fresh.blocks["value"].error.text()
+    assert fresh.blocks["since"].error.text().startswith("Write a day like")
+    assert not fresh.blocks["name"].error.text()
+    assert fresh.value.hasFocus()
+    type_into(fresh.value, "13")
     type_into(fresh.since, "1/9/2026")
     press_named(page, f"Remove {before[1].name}")
     press(table.save)

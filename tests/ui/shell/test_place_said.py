@@ -11,7 +11,7 @@ import pytest
 from tests.gallery.stage import Stage
 from trent_desktop.reports.cases import Route
 from trent_desktop.reports.sent import Sent
-from ui.background import Changes
+from ui.changes import Changes
 from ui.reports.sent_page import AfterSending, SentPage
 from ui.shell.banner import AwayStrip
 from ui.shell.rooms import Desk

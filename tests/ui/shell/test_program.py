@@ -12,17 +12,19 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fake_screens import FakeScreens
+from tests.gallery.by_tab import gone_from_their_places, places
 from tests.gallery.stage import NOW, Stage, settle
 from trent_desktop.reports.needs import Need
 from trent_desktop.reports.waiting.drafts import Draft
 from trent_desktop.sample.values import SAMPLE_PASSWORD
-from ui.background import Seen
+from ui.changes import Seen
 from ui.components.input_watch import input_watch
 from ui.home.home import HomePage
+from ui.journeys.journey_view import JourneyView
 from ui.program import Options, Program
 from ui.screens import Screen
 from ui.shell.curtain import Cover
-from ui.shell.rooms import Desk, Room, RoomPage
+from ui.shell.rooms import Desk, NewReport, Room, RoomPage
 from ui.shell.window import TrentWindow
 from ui.welcome.sign_in import SignInPage
 
@@ -200,6 +202,40 @@ def test_the_share_going_away_is_said_quietly(stage: Stage) -> None:
     assert strip.isVisible()
     program.changes.take(Seen(away=False))
     assert not strip.isVisible()
+
+
+def test_what_comes_by_itself_moves_nothing_that_is_about_to_be_pressed(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = stage.signed_in("teacher1")
+    inside, strip = program.window.inside, program.window.inside.away
+    home = inside.page("home")
+    assert isinstance(home, HomePage)
+    stood = places([*inside.rail.buttons.values(), home.view.report], program.window)
+    assert program.changes is not None
+    program.changes.take(Seen(away=True))
+    settle()
+    assert strip.isVisible()
+    assert not gone_from_their_places(stood, program.window)
+    program.changes.take(Seen(away=False))
+    # A journey keeps what stops it at the foot of its page: there the strip waits.
+    inside.go("reports", NewReport(kind="concern"))
+    settle()
+    shown = next(one for one in inside.findChildren(JourneyView) if one.isVisible())
+    assert shown.stop_here is not None
+    stood = places([shown.stop_here], program.window)
+    program.changes.take(Seen(away=True))
+    settle()
+    assert not strip.isVisible()
+    assert not gone_from_their_places(stood, program.window)
+    monkeypatch.setattr("ui.shell.banner._STILL_SECONDS", 0)  # she has been still
+    strip._look_whether_still()
+    assert strip.isVisible()
+    strip.go()
+    strip.come()
+    assert not strip.isVisible()
+    inside.go("home")  # or she goes elsewhere
+    assert strip.isVisible()
 
 
 def test_a_draft_stands_on_the_home_page_with_what_is_left(stage: Stage) -> None:

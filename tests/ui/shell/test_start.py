@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,15 +15,59 @@ from ui.getting_ready import GettingReady
 
 _ROOT = Path(__file__).resolve().parents[3]
 _SHOWN = """
-import sys
+import enum, json, linecache, sys
 from pathlib import Path
+
+made, create = [], enum.EnumType._create_
+
+def watched(kind, name, *names, **more):
+    made.append(name)
+    return create(kind, name, *names, **more)
+
+enum.EnumType._create_ = watched
 from ui import app
 
 class Watched(app.Program):
     def _after_first_picture(self):
-        shown = self.window.shown_page
-        print(type(shown).__name__, *sorted(sys.modules))
+        print(json.dumps({
+            "page": [type(self.window.shown_page).__name__],
+            "modules": sorted(sys.modules),
+            "sources": sorted(linecache.cache),
+            "constants": sorted(made),
+        }))
         self.window.close()
+
+app.Program = Watched
+app.data_folder = lambda: Path(sys.argv[1])
+sys.exit(app.run(app.Options(school=sys.argv[1], sign_in_as="head")))
+"""
+_BEHIND = """
+import json, sys, threading
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from ui import app
+from ui.getting_ready import GettingReady
+
+imported = []
+
+class Noting:
+    def find_spec(self, name, path=None, target=None):
+        if threading.current_thread() is threading.main_thread():
+            imported.append(name)
+
+class Watched(app.Program):
+    def _after_first_picture(self):
+        sys.meta_path.insert(0, Noting())
+        super()._after_first_picture()
+        self._look = QTimer(self, interval=20)
+        self._look.timeout.connect(self._is_ready)
+        self._look.start()
+
+    def _is_ready(self):
+        if "telling" in vars(self) and self.findChild(GettingReady) is None:
+            print(json.dumps({"made": sorted(vars(self)), "imported": imported}))
+            self._look.stop()
+            self.window.close()
 
 app.Program = Watched
 app.data_folder = lambda: Path(sys.argv[1])
@@ -31,13 +76,12 @@ sys.exit(app.run(app.Options(school=sys.argv[1], sign_in_as="head")))
 #: Of ours. Whoever adds one makes every start longer: what the page does not show can wait.
 _NEEDED = {
     "trent_desktop": {
-        *("asking", "files", "news", "opened_with", "problems"),
+        *("asking", "files", "opened_with", "problems"),
         *("storage", "storage.box", "storage.box.turn"),
     },
     "ui": {
         *("app", "background", "collecting", "door", "getting_ready", "parts", "preferences"),
-        *("opened_with", "problems", "program", "screens", "single_instance"),
-        *("system", "system.displays"),
+        *("opened_with", "problems", "program", "single_instance"),
         "components",
         *(
             f"components.{one}"
@@ -46,7 +90,7 @@ _NEEDED = {
                 *("read_aloud", "tab_order", "text", "words"),
             )
         ),
-        *("shell", "shell.river", "shell.window"),
+        *("shell", "shell.in_sight", "shell.river", "shell.window"),
         *("theme", "theme.fonts", "theme.icons", "theme.looks", "theme.pictures"),
         *("theme.stylesheet", "theme.tokens"),
         *("welcome", "welcome.entrance", "welcome.entrance_journey"),
@@ -58,33 +102,61 @@ _CAN_WAIT = (
     "PIL",
     "PySide6.QtNetwork",
     "PySide6.QtPrintSupport",
+    "concurrent.futures",
     "cryptography",
+    "dataclasses",
+    "datetime",
+    "hashlib",
     "logging.handlers",
     "nacl",
     "reportlab",
     "sqlalchemy",
     "sqlcipher3",
+    "uuid",
     "yaml",
 )
+#: What the window itself imports behind the first page, in slices of `app.run`.
+_BY_THE_WINDOW: list[str] = []
+#: Of `QIcon` and `QStyle`: PySide makes an `Enum` of a class's constants, hundreds of
+#: them, as soon as anything names that class.
+_CONSTANTS_THAT_CAN_WAIT = ("ThemeIcon", "StandardPixmap")
 
 
-def test_before_the_sign_in_page_is_shown_nothing_else_is_imported(tmp_path: Path) -> None:
+def _found(code: str, folder: Path) -> dict[str, list[str]]:
     done = subprocess.run(
-        [sys.executable, "-c", _SHOWN, str(tmp_path)],
+        [sys.executable, "-c", code, str(folder)],
         cwd=_ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(tmp_path)},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(folder)},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    page, *modules = done.stdout.split()
-    assert page == "SignInPage"
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
+
+
+def test_before_the_sign_in_page_is_shown_nothing_else_is_imported(tmp_path: Path) -> None:
+    found = _found(_SHOWN, tmp_path)
+    assert found["page"] == ["SignInPage"]
+    modules = found["modules"]
     for ours, needed in _NEEDED.items():
         there = {one.removeprefix(f"{ours}.") for one in modules if one.startswith(f"{ours}.")}
         assert not there - needed
     assert not set(_CAN_WAIT) & set(modules)
+    assert "WidgetAttribute" in found["constants"]  # they are seen
+    assert [one for one in found["constants"] if one in _CONSTANTS_THAT_CAN_WAIT] == []
+    # PySide would read the text of each, to look for its own name in it.
+    ours = tuple(str(_ROOT / one) for one in _NEEDED)
+    assert not [one for one in found["sources"] if one.startswith(ours)]
+
+
+def test_what_comes_behind_it_is_imported_on_another_thread(tmp_path: Path) -> None:
+    found = _found(_BEHIND, tmp_path)
+    assert {"privacy", "projector", "night_watch", "telling"} <= set(found["made"])
+    ours = [one for one in found["imported"] if one.startswith(("ui.", "trent_desktop."))]
+    assert sorted(ours) == _BY_THE_WINDOW
 
 
 def test_the_window_works_between_two_slices(qtbot: QtBot) -> None:

@@ -13,7 +13,9 @@ from trent_desktop.reports.kinds.content import QUICK, names
 from ui.components.focus import FocusRing
 from ui.components.input_watch import input_watch
 from ui.components.sheets import Sheet
+from ui.components.tab_order import first_stop
 from ui.home.home import HomePage
+from ui.shell.rooms import RoomPage
 from ui.welcome.set_up_pages import PeopleStep
 
 
@@ -37,6 +39,36 @@ def test_after_sign_in_it_is_at_the_first_thing_of_home_and_escape_closes_a_shee
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert home.view.report.hasFocus()
+
+
+def test_it_never_begins_at_news_above_a_page_and_a_room_opened_by_keys_has_it(
+    stage: Stage, qtbot: QtBot
+) -> None:
+    window = stage.signed_in("head").window
+    window.activateWindow()
+    qtbot.waitActive(window)
+    settle()
+    inside = window.inside
+    home = inside.page("home")
+    assert isinstance(home, HomePage)
+    assert first_stop(home) is not home.view.report, "the Headteacher has news above the doors"
+    assert home.view.report.hasFocus()
+    home.view.agreements.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    room = inside.page(inside.here)
+    assert isinstance(room, RoomPage)
+    assert room is not home
+    begins = room.begins_at
+    assert begins is not None
+    assert begins.hasFocus()
+    # From the rail it stays there: more rooms may be looked for.
+    entry = inside.rail.buttons["home"]
+    entry.setFocus()
+    QTest.keyClick(entry, Qt.Key.Key_Space)
+    settle()
+    assert inside.here == "home"
+    assert entry.hasFocus()
 
 
 def test_an_error_that_is_clicked_leads_to_its_field_and_shows_it(

@@ -76,7 +76,7 @@ def test_the_five_letters_differ_in_colour_and_in_shape() -> None:
 
 def test_every_colour_is_written_in_full() -> None:
     for palette in PALETTES.values():
-        for name in palette.__dataclass_fields__:
+        for name in palette._fields:
             value = getattr(palette, name)
             if isinstance(value, str):
                 assert re.fullmatch("#[0-9A-F]{6}", value), name

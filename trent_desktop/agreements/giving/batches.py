@@ -21,6 +21,7 @@ from trent_desktop.agreements.giving.choosing import (
 )
 from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.issuing import batch_id_of, not_given_out, write_batch_row
+from trent_desktop.agreements.giving.not_asked import never_asked
 from trent_desktop.agreements.giving.orders import order_from_json, whom_in_words
 from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, Planning
 from trent_desktop.agreements.giving.repeating import repeated
@@ -80,7 +81,8 @@ class BatchService:
             done = _answered(session, current) if order.chosen.only_missing else NOBODY
             if order.chosen.ask_again:
                 done |= self._not_asked_again(session, groups)
-        plan = Planning(order, current, families, done).for_pupils(groups)
+            not_asked = never_asked(session)
+        plan = Planning(order, current, families, done, not_asked).for_pupils(groups)
         return replace(plan, notes=(*empty_classes(directory, order), *plan.notes))
 
     def _not_asked_again(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
@@ -147,8 +149,8 @@ class BatchService:
     def again(self, batch_id: uuid.UUID) -> BatchPlan:
         """A batch as it was printed: the same codes, wordings, languages and sizes.
 
-        Those who have left since are left out, which a note says. Raises `NotFound`,
-        `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
+        Those who have left since are left out, and whoever is no more asked for pictures, which a
+        note says. Raises `NotFound`, `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
         """
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)

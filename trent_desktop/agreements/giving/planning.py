@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from trent_desktop.agreements.codes import new_token
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, Form, FormGroup
 from trent_desktop.agreements.giving.choosing import STAFF, PupilGroup
 from trent_desktop.agreements.giving.family import PupilFamily
+from trent_desktop.agreements.giving.not_asked import left_out
 from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wording import CurrentWording
@@ -26,7 +27,7 @@ NOBODY: Final[Answered] = frozenset()
 
 
 class Planning:
-    """Makes the forms of an order."""
+    """Makes the forms of an order. `not_asked` are the pupils of whom no picture is asked for."""
 
     def __init__(
         self,
@@ -34,11 +35,14 @@ class Planning:
         current: Current,
         families: Mapping[uuid.UUID, PupilFamily],
         done: Answered,
+        not_asked: Collection[uuid.UUID] = (),
     ) -> None:
         self._order = order
         self._current = current
         self._families = families
         self._done = done
+        self._not_asked = not_asked
+        self._left_out_of_it = 0
         self._left_out: dict[tuple[str, Kind], int] = {}
         self._unknown: dict[str, int] = {}
 
@@ -64,6 +68,9 @@ class Planning:
 
     def _nothing(self) -> AnswersRefused:
         words = "Nothing is missing: all of these have been answered."
+        if self._left_out_of_it:
+            (words,) = left_out(self._left_out_of_it)
+            return AnswersRefused(words, (("chosen", words),))
         if self._order.chosen.ask_again:
             words = "Nobody needs to be asked again: every yes of these families still counts."
         elif not self._order.chosen.only_missing:
@@ -86,6 +93,9 @@ class Planning:
         family = self._families.get(pupil.id, PupilFamily(pupil.id))
         for kind in self._order.kinds:
             if kind.suits(pupil.year_group) and (pupil.id, kind) not in self._done:
+                if kind is Kind.CONSENTS and pupil.id in self._not_asked:
+                    self._left_out_of_it += 1
+                    continue
                 form = self._form(kind, pupil.called, pupil.class_name, family)
                 yield replace(form, pupil_id=pupil.id)
 
@@ -118,11 +128,15 @@ class Planning:
             f"There are no translations into “{code}” any more, so {_forms(count)} in English only."
             for code, count in sorted(self._unknown.items())
         )
-        return unknown + tuple(
-            f"The {language(code).name} translation of “{kind.title}” belongs to an earlier "
-            f"wording, so {_forms(count)} in English only. "
-            "Change the translation under Wording."
-            for (code, kind), count in sorted(self._left_out.items())
+        return (
+            left_out(self._left_out_of_it)
+            + unknown
+            + tuple(
+                f"The {language(code).name} translation of “{kind.title}” belongs to an earlier "
+                f"wording, so {_forms(count)} in English only. "
+                "Change the translation under Wording."
+                for (code, kind), count in sorted(self._left_out.items())
+            )
         )
 
 

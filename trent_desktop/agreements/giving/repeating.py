@@ -22,6 +22,7 @@ from trent_desktop.agreements.giving.choosing import NO_CLASS, STAFF, chosen_pup
 from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.issuing import NUMBERS
+from trent_desktop.agreements.giving.not_asked import left_out, never_asked
 from trent_desktop.agreements.giving.orders import order_from_json
 from trent_desktop.agreements.giving.planning import (
     NOBODY,
@@ -46,7 +47,8 @@ _Texts = Mapping[tuple[str, str, int], CurrentWording]
 def repeated(session: Session, me: SignedIn, batch_id: uuid.UUID) -> BatchPlan:
     """A batch as it was, inside a unit of work.
 
-    Those who have left since are left out, which a note says. Of pages without a code it is not
+    Those who have left since are left out, and whoever is no more asked for pictures, which a note
+    says. Of pages without a code it is not
     known who had one: they go to whoever has a form, or is among those chosen, now. Raises
     `NotFound`, `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
     """
@@ -69,7 +71,7 @@ def repeated(session: Session, me: SignedIn, batch_id: uuid.UUID) -> BatchPlan:
     wanted |= {(one.kind, one.language, one.translation_number) for one in rows}
     wanted |= {(kind, *used) for kind, by_code in numbers.items() for used in by_code.items()}
     texts = _texts(session, {one for one in wanted if one[2] is not None})
-    repeating = _Repeating(order, me, read_families(session), texts)
+    repeating = _Repeating(order, me, read_families(session), texts, never_asked(session))
     repeating.take(rows)
     repeating.take_without_code(numbers)
     return repeating.plan(batch_id)
@@ -104,7 +106,10 @@ class _Repeating:
         me: SignedIn,
         families: Mapping[uuid.UUID, PupilFamily],
         texts: _Texts,
+        not_asked: frozenset[uuid.UUID],
     ) -> None:
+        self._not_asked = not_asked
+        self._left_out = 0
         self._order = order
         self._directory = me.directory
         self._families = families
@@ -118,6 +123,9 @@ class _Repeating:
         """The forms that have a code."""
         for row in rows:
             pupil, member = self._pupils.get(row.pupil_id), self._members.get(row.member_id)
+            if pupil and row.kind == Kind.CONSENTS.value and pupil.id in self._not_asked:
+                self._left_out += 1
+                continue
             if pupil is not None:
                 name = f"Class {pupil.class_name}" if pupil.class_name else NO_CLASS
                 form = self._form(row, pupil.called, pupil.class_name)
@@ -130,7 +138,7 @@ class _Repeating:
 
     def take_without_code(self, numbers: Mapping[str, Mapping[str, int]]) -> None:
         """The pages that have no code, by the numbers of their wordings."""
-        if not numbers or (self._gone and not self._groups):
+        if not numbers or ((self._gone or self._left_out) and not self._groups):
             return
         current = {
             (Kind(kind), code): self._texts[kind, code, number]
@@ -157,12 +165,15 @@ class _Repeating:
             self._groups.setdefault(group.name, []).extend(group.forms)
 
     def plan(self, batch_id: uuid.UUID) -> BatchPlan:
-        """The whole, in the order it had. Raises `NotFound` when all have left."""
+        """The whole, in the order it had. Raises `NotFound` when nobody is left to get one."""
+        if not self._groups and self._left_out:
+            raise NotFound(*left_out(self._left_out))
         if not self._groups:
             raise NotFound("Everybody whose forms these were has left.")
         groups = tuple(self._group(name, forms) for name, forms in self._groups.items())
         who = "1 form is" if self._gone == 1 else f"{self._gone} forms are"
         notes = (f"{who} left out: the child or member has left.",) if self._gone else ()
+        notes += left_out(self._left_out)
         return BatchPlan(self._order, groups, notes, batch_id)
 
     def _group(self, name: str, forms: list[Form]) -> FormGroup:

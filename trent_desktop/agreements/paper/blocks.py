@@ -23,7 +23,7 @@ from trent_desktop.agreements.paper.setting import (
     shown,
     tall,
 )
-from trent_desktop.agreements.wording.pictures import our_picture
+from trent_desktop.agreements.wording.pictures import our_picture, shows
 from trent_desktop.agreements.wording.wording import is_personal
 from trent_desktop.documents import tagging
 from trent_desktop.documents.lines import TextStyle
@@ -35,7 +35,8 @@ _BOX: Final = 1.15
 class Block:
     """A part of a page. `above` is the air before it, dropped at the head of a page.
 
-    `role` is what it is in a PDF with tags, `said_in` its language where not its side's.
+    `role` is what it is in a PDF with tags, empty where its parts are marked one by one; `said_in`
+    its language where not its side's.
     """
 
     role = "P"
@@ -145,7 +146,7 @@ class Numbered(Words):
 class Pictured(Words):
     """A point with a picture, for children who do not read yet."""
 
-    role = "LI"
+    role = ""
 
     def __init__(self, setting: Setting, words: str, picture: str) -> None:
         self.side = max(46.0, setting.size * 2.9)
@@ -167,6 +168,14 @@ class Pictured(Words):
             drawn = image.convert("L" if self.setting.saves_ink else "RGB")
         left = self.setting.side + self.setting.mirrored(0, self.side)
         canvas.drawImage(ImageReader(drawn), left, top - self.side, self.side, self.side)
+
+    def draw(self, canvas: Any, top: float, values: Values) -> int:
+        """The picture, and then its words."""
+        if self.picture:
+            with tagging.figure(canvas, shows(self.picture), of_point=True):
+                self.mark(canvas, top)
+        with tagging.tagged(canvas, "LI"):
+            return self._draw(canvas, top, values)
 
     def _draw(self, canvas: Any, top: float, values: Values) -> int:
         lower = max(0.0, (self.side - super().height(values)) / 2)
@@ -342,6 +351,8 @@ class Listed(Block):
     `name` is the value that has them, one to a line.
     """
 
+    role = ""
+
     def __init__(self, setting: Setting, name: str) -> None:
         super().__init__(setting, setting.gap(0.5))
         self.name = name
@@ -367,6 +378,8 @@ class Listed(Block):
             canvas.circle(
                 dot + setting.size * 0.2, top - setting.size * 0.66, setting.size * 0.18, 0, 1
             )
-            unprinted += draw_lines(canvas, setting, lines, left, top, room)
+            with tagging.tagged(canvas, "LI"):
+                unprinted += draw_lines(canvas, setting, lines, left, top, room)
+            tagging.next_row(canvas)
             top -= tall(lines) + setting.size * 0.35
         return unprinted

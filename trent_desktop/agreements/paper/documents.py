@@ -106,10 +106,12 @@ def _even(pages: int) -> int:
 class _Drawing:
     """Draws sheets on a canvas, each stamp once."""
 
-    def __init__(self, plan: BatchPlan, how: BatchPrint, out: BinaryIO) -> None:
+    def __init__(
+        self, plan: BatchPlan, how: BatchPrint, out: BinaryIO, setter: FormSetter | None = None
+    ) -> None:
         self.plan = plan
         self.how = how
-        self.setter = how.setter(plan)
+        self.setter = setter or how.setter(plan)
         self.canvas = StreamedCanvas(out, language="en-GB")
         self.canvas.describe(TITLE, how.letterhead.school, "Agreements of the school")
         self.pages = 0
@@ -275,11 +277,16 @@ def _free(path: Path, taken: Sequence[Path]) -> Path:
     return free
 
 
-def sheet_pdf(plan: BatchPlan, how: BatchPrint, sheet: Sheet) -> Pdf:
-    """One sheet of a batch by itself, as it will be printed: for looking at it at once."""
+def sheet_pdf(
+    plan: BatchPlan, how: BatchPrint, sheet: Sheet, setter: FormSetter | None = None
+) -> Pdf:
+    """One sheet of a batch by itself, as it will be printed: for looking at it at once.
+
+    `setter`, which laid it out, need not do so again.
+    """
     out = io.BytesIO()
     with fonts.ONE_AT_A_TIME:
-        drawing = _Drawing(plan, how, out)
+        drawing = _Drawing(plan, how, out, setter)
         if sheet.form is None:
             drawing.group(sheet.group)
         else:

@@ -134,6 +134,7 @@ class FormSetter:
         self._today = today
         self._invited = invited
         self._papers: dict[tuple[object, ...], _Paper] = {}
+        self._fixed_in: dict[str, dict[str, str]] = {}
         self._broken: dict[tuple[object, ...], _OnPages] = {}
         self._crest: ImageReader | None = None
         self.crest_failed = False
@@ -189,7 +190,8 @@ class FormSetter:
         for placed in page.placed:
             code = placed.block.said_in or side.language.code
             canvas.language = code if code != ENGLISH else ""
-            with tagging.tagged(canvas, placed.block.role):
+            role = placed.block.role
+            with tagging.tagged(canvas, role) if role else tagging.group(canvas):
                 self.unprinted += placed.block.draw(canvas, placed.top, values)
             with tagging.fields(canvas):
                 placed.block.fields(canvas, placed.top, values, f"p{number}")
@@ -269,8 +271,10 @@ class FormSetter:
         return when, f"{_LEFT}{one.place}{_LEFT}", f"{_LEFT}{one.about}{_LEFT}"
 
     def _values(self, form: Form, code: str) -> dict[str, str]:
-        values = self._fixed(code)
-        values |= {"pupil": form.name, "member": form.name, "name": form.name}
+        fixed = self._fixed_in.get(code)
+        if fixed is None:
+            fixed = self._fixed_in[code] = self._fixed(code)
+        values = {**fixed, "pupil": form.name, "member": form.name, "name": form.name}
         values["class"] = form.class_name
         family = language(code).words["family"]
         values["family"] = form.addressed_to or shown(family, {"pupil": form.name})

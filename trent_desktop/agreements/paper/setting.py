@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reportlab.lib.colors import Color, HexColor
@@ -64,8 +64,7 @@ class Setting:
 
     def style(self, scale: float = 1.0, *, bold: bool = False, grey: float = 0.0) -> TextStyle:
         """A style whose size is `scale` times that of the body."""
-        size = round(self.size * scale, 2)
-        return TextStyle(size, round(size * (1.2 if self.tight else 1.32), 2), bold, grey)
+        return _style(self.size, self.tight, scale, bold, grey)
 
     def gap(self, share: float) -> float:
         """Air between blocks: a share of the body's size."""
@@ -74,8 +73,7 @@ class Setting:
     @property
     def small(self) -> TextStyle:
         """For what is not read aloud: never under nine points, however small the body."""
-        size = max(9.0, self.size * 0.72)
-        return TextStyle(size, round(size * 1.3, 2), grey=0.3)
+        return _small(self.size)
 
     @property
     def accent(self) -> Color:
@@ -98,6 +96,18 @@ class Setting:
     def mirrored(self, left: float, width: float) -> float:
         """The left end of a part `width` wide that lies `left` from where reading starts."""
         return self.width - left - width if self.right_to_left else left
+
+
+@cache
+def _style(body: float, tight: bool, scale: float, bold: bool, grey: float) -> TextStyle:
+    size = round(body * scale, 2)
+    return TextStyle(size, round(size * (1.2 if tight else 1.32), 2), bold, grey)
+
+
+@cache
+def _small(body: float) -> TextStyle:
+    size = max(9.0, body * 0.72)
+    return TextStyle(size, round(size * 1.3, 2), grey=0.3)
 
 
 @lru_cache(maxsize=512)

@@ -36,6 +36,7 @@ from trent_desktop.agreements.wording.wording import (
     SigningPlace,
     Wording,
 )
+from trent_desktop.sentences import sentences
 
 #: Where text begins on a first page and on a later one or a translation; with lower heads too.
 _FIRST: Final = (A4[1] - 96.0, A4[1] - 76.0)
@@ -147,7 +148,7 @@ def translated_side(
 def sent_back(kind: Kind, setting: Setting, language: Language, return_by: str) -> Block:
     """What of a form goes back to the school, and by when: at its top, in one language."""
     what = language.words["part-goes-back" if kind in _TORN else "goes-back"]
-    words = ". ".join(one for one in (what, return_by) if one)
+    words = sentences(what, return_by)
     block = Words(setting, words, setting.style(bold=True), above=setting.gap(0.4))
     block.said_in = language.code
     return block

@@ -21,7 +21,7 @@ from trent_desktop.agreements.paper.setting import (
 )
 from trent_desktop.agreements.wording.languages import Language
 from trent_desktop.agreements.wording.wording import SigningPlace, SignKind
-from trent_desktop.documents import fonts
+from trent_desktop.documents import tagging
 
 #: Twenty-two millimetres: a scanner at 200 dots to the inch sees seven dots to a module.
 CODE_SIDE: Final = 62.4
@@ -45,10 +45,12 @@ def code_drawing(text: str) -> tuple[int, str]:
     code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
     image = cast("Any", code.to_image(scale=1, add_quiet_zones=False))
     side = int(image.shape[0])
-    digits = bytes(image).translate(_AS_BITS).decode("ascii")
     width = (side + 7) // 8 * 8
-    rows = (int(digits[at : at + side], 2) << (width - side) for at in range(0, side * side, side))
-    return side, "".join(f"{row:0{width // 4}x}" for row in rows)
+    # Each row begins with a byte; together they are one number, which is much faster.
+    digits = bytes(image).translate(_AS_BITS).decode("ascii")
+    rest = "0" * (width - side)
+    rows = rest.join(digits[at : at + side] for at in range(0, side * side, side)) + rest
+    return side, f"{int(rows, 2):0{side * width // 4}x}"
 
 
 def draw_code(canvas: Any, text: str, left: float, bottom: float, side: float) -> None:
@@ -70,6 +72,8 @@ class Slip(Block):
 
     `tears` draws the line to tear along; else the whole page comes back.
     """
+
+    role = ""
 
     def __init__(
         self,
@@ -201,22 +205,42 @@ class Slip(Block):
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name, and the code."""
+        unprinted = self._write_name(canvas, top, values)
+        if values["code"]:
+            x, y = self._code_at(top)
+            draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
+            self._write_code(canvas, values, x, y)
+        return unprinted
+
+    def draw(self, canvas: Any, top: float, values: Values) -> int:
+        """What is read; the code's picture is for a scanner, and its signs are read."""
+        with tagging.tagged(canvas, "P"):
+            unprinted = self.stamp(canvas, top, values) + self._write_name(canvas, top, values)
+        if values["code"]:
+            x, y = self._code_at(top)
+            draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
+            with tagging.tagged(canvas, "P"):
+                self._write_code(canvas, values, x, y)
+        return unprinted
+
+    def _write_name(self, canvas: Any, top: float, values: Values) -> int:
         y = top - (self._tear_height() if self.tears else 0)
         left = self.setting.side + self.setting.mirrored(0, self.room)
-        unprinted = draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
-        if not values["code"]:
-            return unprinted
+        return draw_lines(canvas, self.setting, self._name(values), left, y, self.room)
+
+    def _code_at(self, top: float) -> tuple[float, float]:
+        """Left and upper edge of the code's picture."""
         x = self.setting.side + self.setting.mirrored(self.setting.width - CODE_SIDE, CODE_SIDE)
-        draw_code(canvas, values["code"], x, y - CODE_SIDE, CODE_SIDE)
+        return x, top - (self._tear_height() if self.tears else 0)
+
+    def _write_code(self, canvas: Any, values: Values, x: float, y: float) -> None:
         groups = code_shown(values["code"]).split(" ")
-        canvas.setFillGray(0.25)
-        canvas.setFont(fonts.PLAIN.name, _CODE_SIZE)
-        under = y - CODE_SIDE - 11
-        for at in range(0, len(groups), _GROUPS_IN_ROW):
-            row = groups[at : at + _GROUPS_IN_ROW]
-            canvas.drawCentredString(x + CODE_SIDE / 2, under, " ".join(row))
-            under -= _CODE_LEADING
-        return unprinted
+        rows = [
+            " ".join(groups[at : at + _GROUPS_IN_ROW])
+            for at in range(0, len(groups), _GROUPS_IN_ROW)
+        ]
+        middle, under = x + CODE_SIDE / 2, y - CODE_SIDE - 11
+        canvas.draw_signs(rows, _CODE_SIZE, _CODE_LEADING, middle, under)
 
     # ------------------------------------------------------------------ fields to fill in
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from trent_desktop.agreements.kinds import PUPIL_KINDS, USUAL, Consent, Kind
+from trent_desktop.agreements.kinds import PUPIL_KINDS, USUAL, Consent, Kind, title_of
 from trent_desktop.agreements.register.standing import (
     ClassTable,
     ConsentAnswer,
@@ -42,8 +42,7 @@ def headers(
 
     `names` are what the school calls its own purposes.
     """
-    own = names or {}
-    return (*_WHO, *(f"{own.get(use, use.title)}{fact}" for use in uses for fact in _FACTS))
+    return (*_WHO, *(f"{title_of(use, names or {})}{fact}" for use in uses for fact in _FACTS))
 
 
 def _names(tables: Sequence[ClassTable]) -> Mapping[Consent, str]:

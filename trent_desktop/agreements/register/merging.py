@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.kinds import NEVER
 from trent_desktop.agreements.models import (
     AgreementEventRow,
     AgreementRow,
@@ -89,6 +90,8 @@ def _end_the_earlier(
             continue
         earlier = min((row, other), key=lambda one: (one.since, not one.given))
         later = other if earlier is row else row
+        if row.consent == NEVER:  # said twice: it stands since the first
+            earlier, later = later, earlier
         if later.given and is_in_the_way(earlier, _form_of(session, later)):
             earlier = later
         earlier.ended_at = now

@@ -12,9 +12,10 @@ import uuid
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import NEVER, Consent
+from trent_desktop.agreements.kinds import NEVER
 from trent_desktop.agreements.models import ConsentRow
 from trent_desktop.agreements.register.rows import consent_answers
+from trent_desktop.agreements.register.standing import ConsentAnswer
 from trent_desktop.problems import NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act
@@ -56,7 +57,9 @@ def mark_never(session: Session, me: SignedIn, pupil_id: uuid.UUID, *, never: bo
     session.flush()
 
 
-def uses_said_yes(session: Session, pupil_id: uuid.UUID, today: dt.date) -> tuple[Consent, ...]:
+def uses_said_yes(
+    session: Session, pupil_id: uuid.UUID, today: dt.date
+) -> tuple[ConsentAnswer, ...]:
     """The uses to which somebody says yes, also where the mark stands above it."""
     answers = consent_answers(session, [pupil_id], today)[pupil_id]
-    return tuple(one.consent for one in answers if one.given or one.under_it)
+    return tuple(one for one in answers if one.given or one.under_it)

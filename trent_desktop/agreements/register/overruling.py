@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.standing import ConsentStands, StandingNo
+from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.storage.tables import MemberRow, PupilRow
 
 
@@ -117,6 +118,7 @@ def _ended_yes(
 
 def _told(session: Session, rows: Iterable[tuple[ConsentRow, bool]]) -> tuple[StandingNo, ...]:
     order = list(Consent)
+    names = purpose_names(session)
     told: list[StandingNo] = []
     for row, was_taken_back in rows:
         by = session.get(MemberRow, row.recorded_by)
@@ -129,6 +131,7 @@ def _told(session: Session, rows: Iterable[tuple[ConsentRow, bool]]) -> tuple[St
                 by.name if by else "",
                 was_taken_back,
                 f"{pupil.forename} {pupil.surname}".strip() if pupil else "",
+                names.get(Consent(row.consent), ""),
             )
         )
     return tuple(sorted(told, key=lambda one: (one.name, order.index(one.consent))))

@@ -17,6 +17,7 @@ from trent_desktop.agreements.register.standing import (
 from trent_desktop.documents.blocks import BODY, SMALL, Block, Fact, FactRow, Words
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.page import WIDTH, Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.tagging import tagged
 from trent_desktop.journeys.answers import date_for_people
 
 _WALLS: Final = (
@@ -85,7 +86,9 @@ def _largest(sheet: ClassSheet) -> TextStyle:
 
 
 class _Names(Block):
-    """Two names beside each other, each with a tick or a cross."""
+    """Two names beside each other, each with a tick or a cross, as the heading above them says."""
+
+    role = ""
 
     def __init__(self, names: Sequence[str], style: TextStyle, *, may: bool) -> None:
         super().__init__(0)
@@ -106,7 +109,8 @@ class _Names(Block):
         for at, lines in enumerate(self._laid):
             left = at * (self._room + _GAP)
             self._mark(left, high - self._style.size)
-            self._write(lines, left + self._indent, high - self._style.size)
+            with tagged(self.canv, "P"):
+                self._write(lines, left + self._indent, high - self._style.size)
 
     def _write(self, lines: tuple[Line, ...], left: float, y: float) -> None:
         for line in lines:

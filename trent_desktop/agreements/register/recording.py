@@ -20,6 +20,7 @@ from trent_desktop.agreements.register.overruling import (
 )
 from trent_desktop.agreements.register.returned import NO_SOURCE, Source
 from trent_desktop.agreements.wording.languages import ENGLISH
+from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.wordings import read_current, register_number
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
@@ -81,6 +82,10 @@ class Recording:
         number = form.english_number if form is not None else self._asked_now()
         how = How.FORM if form is not None and source.how is How.NOT_KNOWN else source.how
         said = self._after["said"].setdefault(str(pupil_id), {})
+        names = purpose_names(self._session)
+        named = {one.value: names[one] for one in answers if one in names}
+        if named:  # as it is called today: its name may be another's one day
+            self._after.setdefault("names", {}).update(named)
         for consent, given in answers.items():
             row = ConsentRow(
                 id=uuid.uuid4(),

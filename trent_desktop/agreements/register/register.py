@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from sqlalchemy import select
 
 from trent_desktop.agreements.giving.choosing import NO_CLASS, is_staff
+from trent_desktop.agreements.giving.not_asked import never_asked
 from trent_desktop.agreements.giving.planning import told_apart
 from trent_desktop.agreements.kinds import PUPIL_KINDS, Consent, FormState, Kind
 from trent_desktop.agreements.register.returned import Step
@@ -101,13 +102,14 @@ class Register:
         me.require(Right.SEE_REGISTER)
         directory = me.directory
         with me.database.read() as session:
-            states = states_of_pupils(session)
+            states, not_asked = states_of_pupils(session), never_asked(session)
         of_class: dict[uuid.UUID | None, dict[Kind, list[FormState | None]]] = {}
         for one in directory.pupils:
             kinds = of_class.setdefault(one.class_id, {kind: [] for kind in _KINDS})
             for kind in _KINDS:
-                if kind.suits(one.year_group):
-                    kinds[kind].append(states.get((one.id, kind)))
+                state = states.get((one.id, kind))
+                if kind.suits(one.year_group) and not _is_not_asked(kind, one.id, state, not_asked):
+                    kinds[kind].append(state)
         return tuple(
             ClassFigures(
                 class_id, name, {kind: figures_of(own) for kind, own in of_class[class_id].items()}
@@ -156,6 +158,7 @@ class Register:
         with self._me.database.read() as session:
             cells = newest_forms(session, ids, current_numbers(session))
             answers = consent_answers(session, ids, self._today)
+            not_asked = never_asked(session)
         return tuple(
             PupilLine(
                 one.id,
@@ -166,6 +169,9 @@ class Register:
                     kind: cells.get((one.id, kind), FormCell(kind))
                     for kind in _KINDS
                     if kind.suits(one.year_group)
+                    and (
+                        (one.id, kind) in cells or not _is_not_asked(kind, one.id, None, not_asked)
+                    )
                 },
                 answers[one.id],
             )
@@ -245,6 +251,14 @@ def _groups(
     if any(one.class_id is None for one in pupils):
         found.append((None, NO_CLASS))
     return found
+
+
+def _is_not_asked(
+    kind: Kind, pupil_id: uuid.UUID, state: FormState | None, not_asked: Collection[uuid.UUID]
+) -> bool:
+    """Whether a form is neither missing nor waited for, as the school uses no picture of the child."""
+    is_open = state is None or state.is_waited_for
+    return kind is Kind.CONSENTS and is_open and pupil_id in not_asked
 
 
 def _given(line: PupilLine, consent: Consent) -> bool:

@@ -23,6 +23,7 @@ from trent_desktop.agreements.giving.choosing import PupilGroup, chosen_pupils
 from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.family import PupilFamily
 from trent_desktop.agreements.giving.issuing import batch_id_of, was_given_out, write_batch_row
+from trent_desktop.agreements.giving.not_asked import never_asked
 from trent_desktop.agreements.giving.planning import asked_for
 from trent_desktop.agreements.kinds import FormState, Kind, PrintSize
 from trent_desktop.agreements.register.rows import FORM, counting
@@ -141,9 +142,12 @@ def _waiting(session: Session, *, second: bool) -> dict[uuid.UUID, dict[Kind, An
     rows = session.execute(select(FORM).where(FORM.c.pupil_id.is_not(None))).all()
     # Whoever was reminded of one copy was reminded, though another was given out since.
     chased = {(one.pupil_id, one.kind, one.english_number) for one in rows if one.chased}
+    not_asked = never_asked(session)
     found: dict[uuid.UUID, dict[Kind, Any]] = {}
     for (pupil_id, kind), row in counting(rows).items():
         if not FormState(row.state).is_waited_for:
+            continue
+        if kind is Kind.CONSENTS and pupil_id in not_asked:
             continue
         if not second or (pupil_id, row.kind, row.english_number) in chased:
             found.setdefault(pupil_id, {})[kind] = row

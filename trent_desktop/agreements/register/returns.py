@@ -27,7 +27,7 @@ from trent_desktop.agreements.register.returned import (
     Step,
     last_day,
 )
-from trent_desktop.agreements.register.standing import StandingNo, day_of
+from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo, day_of
 from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.register.unanswered import form_to_answer, stands_now, unanswered
 from trent_desktop.agreements.wording.wordings import current_numbers
@@ -38,6 +38,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.values import read_settings
+from trent_desktop.sentences import ended
 from trent_desktop.storage.landed import LandedBefore, Repeat
 from trent_desktop.storage.landed_rows import landed_before
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, SettingRow
@@ -99,7 +100,7 @@ class ReturnService:
         if before is None and not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)
             words = f"{about} was already {row.state} on {day_of(row.state_at)}"
-            words += f", recorded by {by.name}." if by is not None else "."
+            words += f", recorded by {ended(by.name)}" if by is not None else "."
             return ScanOutcome(
                 ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
                 needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
@@ -123,10 +124,10 @@ class ReturnService:
         if standing:
             outcome = ScanKind.SAID_NO
             said = "; ".join(one.words for one in standing)
-            more += f" It is older than what has been said since. {said}."
+            more += f" It is older than what has been said since. {ended(said)}"
         return ScanOutcome(
             outcome,
-            f"{about}.{more}",
+            f"{ended(about)}{more}",
             row.id,
             row.pupil_id,
             name,
@@ -220,7 +221,7 @@ class ReturnService:
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
 
-    def mark_never(self, pupil_id: uuid.UUID, *, never: bool) -> tuple[Consent, ...]:
+    def mark_never(self, pupil_id: uuid.UUID, *, never: bool) -> tuple[ConsentAnswer, ...]:
         """Say that no picture, film or name of a child is used, whatever a family says; or no more.
 
         No reason is kept (rule 175). The uses to which somebody says yes: what there is to take

@@ -15,7 +15,8 @@ from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
-from trent_desktop.agreements.wording.purpose_service import purpose_names, walls_word
+from trent_desktop.agreements.wording.purpose_names import purpose_names
+from trent_desktop.agreements.wording.purpose_service import walls_word
 from trent_desktop.storage.tables import table_of
 
 FORM: Final = table_of(AgreementRow)

@@ -11,6 +11,7 @@ from typing import Final
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import Problem
+from trent_desktop.sentences import ended
 
 #: What the mark says that stands above every yes (rule 175).
 NEVER_WORDS: Final = "No picture, film or name, ever"
@@ -136,7 +137,8 @@ class ConsentAnswer:
 class StandingNo:
     """A no that counts now, and the child's `name`.
 
-    `answer_id` says which one was shown to whoever overrules it.
+    `answer_id` says which one was shown to whoever overrules it; `use` is what the school calls a
+    purpose of its own.
     """
 
     answer_id: uuid.UUID
@@ -145,6 +147,12 @@ class StandingNo:
     by: str
     was_withdrawn: bool
     name: str = field(default="", repr=False)
+    use: str = ""
+
+    @property
+    def title(self) -> str:
+        """As lists name the use."""
+        return self.use or self.consent.title
 
     @property
     def told(self) -> str:
@@ -155,7 +163,7 @@ class StandingNo:
     @property
     def words(self) -> str:
         """``Press: withdrawn on 3 March 2026, recorded by Ana D'Souza``."""
-        return f"{self.consent.title}: {self.told}"
+        return f"{self.title}: {self.told}"
 
 
 class ConsentStands(Problem):
@@ -168,7 +176,7 @@ class ConsentStands(Problem):
 
     def __init__(self, standing: tuple[StandingNo, ...], given_out: dt.datetime | None) -> None:
         super().__init__(
-            f"{'; '.join(one.words for one in standing)}. Nothing was changed.",
+            f"{ended('; '.join(one.words for one in standing))} Nothing was changed.",
             what_to_do="Find out whether the family said yes after that, and record it then.",
         )
         self.standing = standing

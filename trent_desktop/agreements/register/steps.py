@@ -9,9 +9,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, How, Kind
+from trent_desktop.agreements.kinds import Consent, How, Kind, title_of
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow
 from trent_desktop.agreements.register.returned import Step
+from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.tables import MemberRow, PupilRow, table_of
@@ -68,6 +69,8 @@ class _Telling:
         pupil_id: uuid.UUID | None,
     ) -> None:
         self._only = pupil_id
+        names = purpose_names(session)
+        self._titles = {one.value: title_of(one, names) for one in Consent}
         events = [event for event, _ in steps]
         columns = (_FORM.c.id, _FORM.c.kind, _FORM.c.pupil_id, _FORM.c.member_id)
         ids = {uuid.UUID(one) for event in events for one in event.after["forms"]}
@@ -97,7 +100,7 @@ class _Telling:
             whose.add(event.pupil_id)
         who = self._names.get(next(iter(whose)), "") if len(whose) == 1 else f"{len(forms)} forms"
         kinds = dict.fromkeys(Kind(row.kind).title for row in forms)
-        said = self._said(event.after.get("said", {})) if len(whose) == 1 else ()
+        said = self._said(event.after) if len(whose) == 1 else ()
         what = ", ".join([*kinds, *said, *self._sources(event)])
         did = f"{event.what} ({what})" if what else event.what
         return f"{who}: {did}" if who else did
@@ -109,8 +112,9 @@ class _Telling:
             if words != How.FORM.words and self._only in (None, uuid.UUID(pupil_id)):
                 yield words
 
-    def _said(self, said: Mapping[str, Mapping[str, bool]]) -> Iterator[str]:
-        titles = {one.value: one.title for one in Consent}
+    def _said(self, after: Mapping[str, Any]) -> Iterator[str]:
+        said: Mapping[str, Mapping[str, bool]] = after.get("said", {})
+        titles = {**self._titles, **after.get("names", {})}  # as it was called then
         for pupil_id, answers in said.items():
             if self._only is None or pupil_id == str(self._only):
                 for consent, given in answers.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final
 
 from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.agreements.kinds import OWN, Consent, Kind
 from trent_desktop.agreements.models import ConsentRow
 from trent_desktop.agreements.wording.languages import ENGLISH, our_text
+from trent_desktop.agreements.wording.purpose_names import NAMES, purpose_names
 from trent_desktop.agreements.wording.purposes import (
     LONGEST_PURPOSE,
     LONGEST_WALLS,
@@ -40,8 +41,6 @@ from trent_desktop.storage.tables import PupilRow, SettingRow, table_of
 
 #: The name of the setting with the data protection officer's word on pictures inside.
 WALLS: Final = "walls_need_no_consent"
-#: That with what lists call the school's own purposes.
-NAMES: Final = "purpose_names"
 _KIND = Kind.CONSENTS
 _ANSWER, _PUPIL = table_of(ConsentRow), table_of(PupilRow)
 
@@ -105,13 +104,6 @@ class PurposeService:
 
 
 # ---------------------------------------------------------------------- within a unit of work
-
-
-def purpose_names(session: Session) -> dict[Consent, str]:
-    """What lists call the school's own purposes."""
-    row = session.get(SettingRow, NAMES)
-    stored = cast("dict[str, str]", row.value) if row is not None else {}
-    return {one: stored[one.value] for one in OWN if one.value in stored}
 
 
 def walls_word(session: Session) -> str:

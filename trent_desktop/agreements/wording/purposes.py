@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, cast
 
-from trent_desktop.agreements.kinds import Consent, Kind
+from trent_desktop.agreements.kinds import OWN, Consent, Kind
 from trent_desktop.agreements.wording.languages import OURS, our_wording
 from trent_desktop.agreements.wording.wording import CurrentWording
 from trent_desktop.plain_yaml import read_plain_yaml
@@ -57,6 +57,22 @@ class Purposes:
     def words(self, consent: Consent) -> str:
         """The question of one of them."""
         return next(one.words for one in self.each if one.consent is consent)
+
+    @property
+    def names(self) -> Mapping[Consent, str]:
+        """What the school calls its own purposes."""
+        own = (one for one in self.each if one.consent in OWN and one.name)
+        return {one.consent: one.name for one in own}
+
+    @property
+    def free(self) -> Purpose | None:
+        """Where one more of the school's own can stand; None when all of them are asked about.
+
+        Where another stood that is asked no more only when there is no other place: what was said
+        to that keeps its name as long as can be.
+        """
+        own = [one for one in self.each if one.consent in OWN and not one.is_asked]
+        return min(own, key=lambda one: (one.said_yes, bool(one.name)), default=None)
 
     @property
     def asked(self) -> frozenset[Consent]:

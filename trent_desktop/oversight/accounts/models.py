@@ -1,7 +1,5 @@
 """The table of accounts."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -1,7 +1,5 @@
 """The table of checks of filter and monitoring, and of the yearly reviews."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -14,6 +14,7 @@ from trent_desktop.documents.writing import Boxed
 from trent_desktop.journeys import date_for_people
 from trent_desktop.oversight.governors.values import Number, TermReport, Topic
 from trent_desktop.reports.timeline_words import defused
+from trent_desktop.sentences import ended
 
 #: Where a row's bar begins and ends, as parts of its width; then come the number and those before.
 _BAR_FROM, _BAR_TO, _BEFORE = 0.36, 0.62, 0.78
@@ -50,7 +51,7 @@ def governors_pdf(
     )
     sheet = Sheet(letterhead, paper)
     if report.told_at is None:
-        counted = f" Counted by: {report.counted_by}." if report.counted_by else ""
+        counted = f" Counted by: {ended(report.counted_by)}" if report.counted_by else ""
         sheet.add(Boxed(f"{NOT_TOLD}{counted}", above=0))
     if shown:
         terms = ", ".join(one.term.title.lower() for one in shown)

@@ -1,7 +1,5 @@
 """The tables of meetings with parents. Names of children stay in the table of pupils."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -1,7 +1,5 @@
 """What was found in the evenings."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

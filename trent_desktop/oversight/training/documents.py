@@ -12,6 +12,7 @@ from trent_desktop.agreements.paper.slip import code_shown, draw_code
 from trent_desktop.documents.blocks import BODY, SMALL, TITLE, Block, Fact, Words
 from trent_desktop.documents.lines import TextStyle, lay_out
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.tagging import tagged
 from trent_desktop.documents.writing import Signature, SignatureRow
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.oversight.training.values import Attended, Session, SessionDraft, SheetLine
@@ -66,6 +67,8 @@ def sheet_pdf(
 class _Line(Block):
     """Name and roles, the code with its signs, and a line to sign on."""
 
+    role = ""
+
     def __init__(self, line: SheetLine) -> None:
         super().__init__(0)
         self.line = line
@@ -83,16 +86,17 @@ class _Line(Block):
         # A name that runs over is cut by its second line, never by the next row.
         names = lay_out(self.line.name, _NAME, room)[:2]
         y = _ROW - 15 if len(names) == 1 else _ROW - 11
-        for one in names:
-            self.put(one, x, y)
-            y -= _NAME.leading
-        for text, style in ((self.line.roles, SMALL), (code_shown(self.line.code), _TYPED)):
-            for one in lay_out(text, style, room)[:1]:
+        with tagged(canvas, "P"):
+            for one in names:
                 self.put(one, x, y)
-                y -= style.leading
+                y -= _NAME.leading
+            for text, style in ((self.line.roles, SMALL), (code_shown(self.line.code), _TYPED)):
+                for one in lay_out(text, style, room)[:1]:
+                    self.put(one, x, y)
+                    y -= style.leading
+            if self.line.there:
+                self.put(lay_out(_THERE, SMALL, self.width)[0], self.width * 0.54, 16)
         self.hairline(self.width * 0.54, 12, self.width * 0.46)
-        if self.line.there:
-            self.put(lay_out(_THERE, SMALL, self.width)[0], self.width * 0.54, 16)
         self.hairline(0, 0, self.width, 0.85)
 
 

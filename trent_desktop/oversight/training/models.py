@@ -1,7 +1,5 @@
 """The tables of training: sessions, who was there, and certificates."""
 
-from __future__ import annotations
-
 import datetime as dt
 import uuid
 from typing import Any

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from trent_desktop.policy.clauses import PolicyText, Signature
+from trent_desktop.sentences import ended
 
 
 def remarks(policy: PolicyText, asides: Sequence[str]) -> list[str]:
@@ -26,11 +27,13 @@ def _signatures(signatures: Sequence[Signature]) -> list[str]:
             said.append(f"The signatures of the {who} have different dates: {' and '.join(dates)}.")
         roles = _different([one.role for one in of_one])
         if len(roles) > 1:
-            said.append(f"The signatures of the {who} differ in the role: {' and '.join(roles)}.")
+            said.append(
+                f"The signatures of the {who} differ in the role: {ended(' and '.join(roles))}"
+            )
         names = _different([one.name for one in of_one])
         if len(names) > 1:
             said.append(
-                f"The signatures of the {who} name different people: {' and '.join(names)}."
+                f"The signatures of the {who} name different people: {ended(' and '.join(names))}"
             )
     return said
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trent_desktop.school.class_lists.dates import looks_like_a_day
 from trent_desktop.school.class_lists.exporting import HEADERS
+from trent_desktop.school.class_lists.halves import told_by_cells
 from trent_desktop.school.class_lists.headers import (
     field_of,
     fields_of,
-    is_of_contacts,
     names_are_there,
+    of_grown_ups,
     plain_header,
     score,
 )
@@ -51,7 +53,7 @@ class Block:
     heads: range
     above: range
     lines: range
-    of_contacts: bool = False
+    of_others: str = ""  # why it is no list of pupils
 
     def place(self, field: Field) -> int | None:
         """In which column of the sheet a field is."""
@@ -82,7 +84,7 @@ def lines_of(rows: Sequence[Sequence[Cell]], numbers: Sequence[int]) -> list[Lin
     return found
 
 
-def find_blocks(lines: Sequence[Line], chosen: Chosen) -> list[Block]:
+def find_blocks(lines: Sequence[Line], chosen: Chosen, today: dt.date) -> list[Block]:
     """The blocks of a sheet, from top to bottom and from left to right.
 
     One block without fields of names when no headings are found: its columns can be asked about.
@@ -109,7 +111,11 @@ def find_blocks(lines: Sequence[Line], chosen: Chosen) -> list[Block]:
             fields = (
                 tuple(said.get(one) for one in named)
                 if said
-                else fields_of(headers[columns.start : columns.stop])
+                else told_by_cells(
+                    headers[columns.start : columns.stop],
+                    [lines[at].texts[columns.start : columns.stop] for at in body],
+                    today,
+                )
             )
             blocks.append(
                 Block(
@@ -119,7 +125,7 @@ def find_blocks(lines: Sequence[Line], chosen: Chosen) -> list[Block]:
                     range(start, start + height),
                     above,
                     body,
-                    is_of_contacts(headers),
+                    of_grown_ups(headers[columns.start : columns.stop]),
                 )
             )
     return blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +13,7 @@ from trent_desktop.school.class_lists.values import Cell, text_of
 
 _NUMBERS: Final = re.compile(r"(\d{1,4})\s?[./\- ]\s?(\d{1,2})\s?[./\- ]\s?(\d{1,4})(?:[ T,].*)?")
 _DAY_IN_WORDS: Final = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-./]([A-Za-z]{3,9})\.?,?[ \-./](\d{2}|\d{4})",
+    r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-./]?([A-Za-z]{3,9})\.?,?[ \-./]?['’]?(\d{2}|\d{4})",
     re.IGNORECASE,
 )
 _MONTH_IN_WORDS: Final = re.compile(
@@ -20,6 +21,8 @@ _MONTH_IN_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+#: The same with the day first; a spreadsheet drops the nought of “01092018”.
+_COMPACT_DAY_FIRST: Final = re.compile(r"(\d{1,2})(\d{2})((?:19|20)\d{2})")
 _DAY_NUMBER: Final = re.compile(r"(\d{5})(?:\.\d+)?")
 _MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -71,7 +74,11 @@ def day_of(text: str, *, day_first: bool = True) -> dt.date | None:
     Raises `ValueError` when there is no such day (31 February).
     """
     if found := _COMPACT.fullmatch(text):
-        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+        with suppress(ValueError):
+            return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _COMPACT_DAY_FIRST.fullmatch(text):
+        one, two = (1, 2) if day_first else (2, 1)
+        return dt.date(int(found[3]), int(found[two]), int(found[one]))
     if (found := _DAY_NUMBER.fullmatch(text)) and (
         _OLDEST_DAY_NUMBER <= int(found[1]) <= _YOUNGEST_DAY_NUMBER
     ):

@@ -234,7 +234,7 @@ def decode(content: bytes, encoding: str | None = None) -> Decoded:
     try:
         return _put_right(content.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _older(content)
+        return _by_lines(content)
 
 
 def words_beyond_ascii(text: str) -> tuple[str, ...]:
@@ -258,8 +258,10 @@ def _put_right(text: str, encoding: str) -> Decoded:
     """What was read as windows-1252 once and saved as UTF-8 says “Ã©” for “é”."""
     words = [word for word in _WORD.findall(text) if not word.isascii()]
     mended = {word: fixed for word in set(words) if (fixed := _mended(word)) is not None}
-    # All of them, or it is somebody who is called so.
-    if not mended or any(word not in mended for word in set(words)):
+    # All of them, or it is somebody who is called so; a name with “©” in it is nobody's.
+    if any(word not in mended for word in set(words)):
+        mended = {word: fixed for word, fixed in mended.items() if _is_spoilt(word)}
+    if not mended:
         return Decoded(text, encoding, words_beyond_ascii(text))
     whole = _WORD.sub(lambda found: mended.get(found[0], found[0]), text)
     return Decoded(whole, encoding, words_beyond_ascii(whole), sure=False, mended=True)
@@ -276,6 +278,11 @@ def _mended(word: str) -> str | None:
     return None
 
 
+def _is_spoilt(word: str) -> bool:
+    """Whether a sign stands among the letters of a word that is in no name."""
+    return any(not (sign.isalpha() or sign in _IN_NAMES) or sign in "ªº" for sign in word)
+
+
 def _belongs(sign: str) -> bool:
     return (
         sign.isalnum()
@@ -283,6 +290,33 @@ def _belongs(sign: str) -> bool:
         or sign.isascii()
         or unicodedata.category(sign)[0] == "M"
     )
+
+
+def _by_lines(content: bytes) -> Decoded:
+    """Two files put together: lines in UTF-8 among lines that cannot be."""
+    lines = content.split(b"\n")
+    read = [_if_utf_8(line) for line in lines]
+    if all(text is None or text.isascii() for text in read):
+        return _older(content)
+    rest = [line for line, text in zip(lines, read, strict=True) if text is None]
+    older = _older(b"\n".join(rest))
+    others = iter(older.text.split("\n"))
+    text = "\n".join(next(others) if one is None else one for one in read)
+    return Decoded(text, older.encoding, words_beyond_ascii(text), sure=False)
+
+
+def _if_utf_8(line: bytes) -> str | None:
+    """A line as UTF-8, where it says Latin letters so; None where that would be an accident."""
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    fits = all(sign.isascii() or sign in _IN_NAMES or _is_latin(sign) for sign in text)
+    return text if fits else None
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isalpha() and unicodedata.name(sign, "").startswith("LATIN ")
 
 
 def _older(content: bytes) -> Decoded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,38 +22,42 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
         *("forename", "legal forename", "first name", "given name", "legal first name"),
         *("forenames", "first names", "given names", "legal forenames", "pupil forename"),
         *("student first name", "pupil first name", "student forename", "childs first name"),
-        *("childs forename", "child first name", "child forename", "christian name"),
+        *("childs forename", "child first name", "child forename", "christian name", "first"),
+        *("forname", "enw cyntaf"),
     ),
     Field.PREFERRED: (
         *("preferred forename", "chosen name", "preferred first name", "known as", "preferred"),
         *("chosen forename", "chosen first name", "nickname", "preferred given name"),
-        *("preferred name known as", "known name", "calling name"),
+        *("preferred name known as", "known name", "calling name", "known by", "likes to be called"),
+        *("called", "goes by", "usual name", "known as name", "preferred forenames", "preferred name"),
     ),
     Field.SURNAME: (
         *("surname", "legal surname", "last name", "family name", "legal last name"),
         *("pupil surname", "student last name", "pupil last name", "student surname"),
         *("childs surname", "childs last name", "child surname", "child last name", "legal family name"),
-        *("preferred surname", "preferred last name", "chosen surname"),
+        *("preferred surname", "preferred last name", "chosen surname", "last"),
+        *("surename", "cyfenw"),
     ),
     Field.NAME: (
         *("name", "pupil name", "full name", "student name", "pupil", "student", "child"),
         *("childs name", "child name", "legal name", "pupil full name", "student full name"),
-        *("legal full name", "pupils", "children", "names", "preferred name", "pupils name"),
+        *("legal full name", "pupils", "children", "names", "pupils name", "enw"),
     ),
     Field.CLASS: (
         *("class", "class name", "reg", "reg group", "reg grp", "registration group", "reggroup"),
         *("registration form", "registration class", "reg class", "reg form", "tutor group"),
         *("form", "form group", "form name", "tutor", "homeroom", "home room", "registration"),
         *("class group", "current class", "pupil class", "reg gp", "classes", "groups", "group"),
+        *("year class", "class year", "yr class", "year reg", "year group class", "clas", "dosbarth"),
     ),
     Field.YEAR: (
         *("year group", "year", "nc year", "ncyear", "ncy", "curriculum year", "year taught in"),
         *("national curriculum year", "nc year actual", "ncyear actual", "yr", "year grp"),
         *("current year", "current year group", "year gp", "yr group", "yr grp", "nc year group"),
-        *("national curriculum year group", "grade", "school year", "actual nc year"),
+        *("national curriculum year group", "grade", "school year", "actual nc year", "blwyddyn"),
     ),
     Field.BORN: (
-        *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born"),
+        *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born", "born on", "dyddiad geni"),
         *("pupil dob", "student dob", "pupil date of birth", "dateofbirth", "b day"),
     ),
     Field.LEFT_ON: (
@@ -69,6 +74,12 @@ _FIELD_OF: Final = {
     for field, aliases in _ALIASES.items()
     for rank, alias in enumerate(aliases)
 }
+#: The school year that a heading is of: “Class 2026/27”, “Reg Group 26-27”, “Form 2026”.
+_SCHOOL_YEAR: Final = re.compile(r"\b(?:(?:20)?(\d\d)\s?[/–-]\s?(?:20)?\d\d|20(\d\d))\s*$")
+#: “Sur name” is one too.
+_SQUASHED: Final = {
+    alias.replace(" ", ""): found for alias, found in _FIELD_OF.items() if len(alias) > 4
+}
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HINT: Final = re.compile(r"[\[({][^\])}]*[\])}]?")
 _MONTH_FIRST: Final = re.compile(r"m{1,4}\W*d{1,4}\W*y|month\W+day|\bus\b|american")
@@ -77,14 +88,22 @@ _DAY_FIRST: Final = re.compile(r"d{1,4}\W*m{1,4}\W*y|day\W+month|\buk\b")
 _OF_CONTACTS: Final = re.compile(
     r"contact|relation|guardian|parent|carer|mother|father|next of kin|responsib|salutation|priority"
 )
+#: Those that stand by themselves where a row is a grown-up, and beside “Parent 1” where it is a child.
+_OF_A_CONTACT: Final = re.compile(
+    r"relation(?:ship)?(?: to (?:the )?(?:child|pupil|student))?|(?:contact )?priority|salutation"
+    r"|(?:has )?parental responsib\w+"
+)
+_OF_STAFF: Final = re.compile(
+    r"role|job|job title|job role|position|post|post title|staff (?:code|name|id|number)|employee\b.*|contract\b.*"
+    r"|teacher (?:code|initials)|payroll\b.*|national insurance\b.*|ni number"
+)
 
 
 @lru_cache(maxsize=4_096)
 def plain_header(header: str) -> str:
     """A heading as it is compared: “dateOfBirth” and “Date of birth (dd/mm/yyyy)” are one."""
-    apart = (
-        _CAMEL.sub(" ", _HINT.sub(" ", header)) if not header.isupper() else _HINT.sub(" ", header)
-    )
+    apart = _SCHOOL_YEAR.sub(" ", _HINT.sub(" ", header).rstrip())
+    apart = apart if header.isupper() else _CAMEL.sub(" ", apart)
     if not apart.strip():
         apart = header  # all of it stood in brackets
     return " ".join(
@@ -94,22 +113,34 @@ def plain_header(header: str) -> str:
 
 def field_of(header: str) -> Field | None:
     """What a heading by itself means."""
-    found = _FIELD_OF.get(plain_header(header))
+    found = _found(header)
     return found[0] if found else None
 
 
-def fields_of(headers: Sequence[str]) -> tuple[Field | None, ...]:
-    """The field of each heading; each field at most once, the best of its names."""
+def _found(header: str) -> tuple[Field, int] | None:
+    plain = plain_header(header)
+    return _FIELD_OF.get(plain) or _SQUASHED.get(plain.replace(" ", ""))
+
+
+def fields_of(headers: Sequence[str], today: dt.date | None = None) -> tuple[Field | None, ...]:
+    """The field of each heading; each field at most once, the best of its names.
+
+    Of “Class 2025-26” and “Class 2026-27” that of the school year in which `today` lies.
+    """
     best: dict[Field, tuple[int, int]] = {}
+    away: dict[Field, int] = {}
     for place, header in enumerate(headers):
-        found = _FIELD_OF.get(plain_header(header))
+        found = _found(header)
         if found is None:
             continue
         field, rank = found
-        if field not in best or rank < best[field][0]:
-            best[field] = (rank, place)
+        years = _years_away(header, today)
+        if field not in best or (rank, years) < (best[field][0], away[field]):
+            best[field], away[field] = (rank, place), years
     if Field.PREFERRED in best and Field.FORENAME not in best and Field.NAME not in best:
-        best[Field.FORENAME] = best.pop(Field.PREFERRED)
+        rank, place = best.pop(Field.PREFERRED)
+        whole = Field.SURNAME not in best and plain_header(headers[place]) == "preferred name"
+        best[Field.NAME if whole else Field.FORENAME] = (rank, place)
     if Field.FORENAME in best and Field.SURNAME in best:
         best.pop(Field.NAME, None)
     elif Field.NAME in best:
@@ -140,7 +171,30 @@ def score(headers: Sequence[str]) -> int:
     return sum(field is not None for field in fields_of(headers))
 
 
-def is_of_contacts(headers: Sequence[str]) -> bool:
-    """Whether the headings are those of parents and other contacts, who are in no class."""
-    found = [plain_header(header) for header in headers]
-    return sum(bool(_OF_CONTACTS.search(header)) for header in found) >= 2
+def of_grown_ups(headers: Sequence[str]) -> str:
+    """Why a list is none of pupils, by its headings: of parents and other contacts, of staff.
+
+    Empty for one of pupils, also where their parents stand beside them.
+    """
+    found = [plain_header(header) for header in headers if header]
+    fields = set(fields_of(headers))
+    of_pupils = bool(fields & {Field.CLASS, Field.YEAR, Field.BORN, Field.UPN})
+    of_contacts = any(map(_OF_A_CONTACT.fullmatch, found)) or not of_pupils
+    if of_contacts and sum(bool(_OF_CONTACTS.search(header)) for header in found) >= 2:
+        return "a list of contacts"
+    if any(map(_OF_STAFF.fullmatch, found)) and not fields & {Field.YEAR, Field.BORN, Field.UPN}:
+        return "a list of staff"
+    return ""
+
+
+def of_another_year(header: str, today: dt.date) -> bool:
+    """Whether a heading is of another school year than that in which `today` lies."""
+    return _years_away(header, today) > 0
+
+
+def _years_away(header: str, today: dt.date | None) -> int:
+    found = _SCHOOL_YEAR.search(_HINT.sub(" ", header).rstrip())
+    if found is None or today is None:
+        return 0
+    begins = 2000 + int(found[1] or found[2])
+    return abs(begins - (today.year - (today.month < 9)))

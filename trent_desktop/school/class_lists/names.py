@@ -7,12 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trent_desktop.school.class_lists.beside_names import is_note
 from trent_desktop.school.class_lists.forenames import is_forename
 
 _PREFERRED: Final = re.compile(
     r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\]|[“\"]([^“”\"]*)[”\"]|(?<=\s)['‘]([^'‘’]{2,})['’](?=\s|$))\s*"
 )
 _KNOWN_AS: Final = re.compile(r"^(?:known as|preferred|aka|pref\.?)[:\s]+", re.IGNORECASE)
+_AKA: Final = re.compile(
+    r"\s+(?:a\.?\s?k\.?\s?a\b\.?|known as|goes by)\s+(\S[^,]*)$", re.IGNORECASE
+)
 #: Words in front of a surname that are written small, unless they begin with a capital in the file.
 _SMALL: Final = frozenset(
     [
@@ -130,6 +134,8 @@ _AFTER_MAC: Final = frozenset(
         "kinnon",
     ]
 )
+#: So many capitals may be initials.
+_INITIALS: Final = 3
 _ROMAN: Final = frozenset({"II", "III", "IV"})
 _PARTS: Final = re.compile(r"[^\s\-–]+|[\s\-–]+")
 
@@ -144,16 +150,34 @@ class Names:
 
 
 def without_preferred(text: str) -> tuple[str, str]:
-    """A name, and the name in use that stands beside it in brackets or quotation marks."""
+    """A name, and the name in use that stands beside it in brackets or quotation marks.
+
+    A note that stands there is no name, and is left out: see `is_note`.
+    """
     found = _PREFERRED.search(text)
     if found is None:
-        return text.strip(), ""
+        return _also_called(text.strip())
     inside = _KNOWN_AS.sub("", next(part for part in found.groups() if part is not None).strip())
-    rest = f"{text[: found.start()]} {text[found.end() :]}".strip()
-    # Brackets around nothing, a number or a whole note are no name.
-    if not inside or not rest or any(sign.isdigit() for sign in inside) or len(inside) > 30:
+    rest = f"{text[: found.start()]} {text[found.end() :]}".strip().replace(" ,", ",")
+    if not rest or not inside:
         return text.strip(), ""
-    return rest.replace(" ,", ","), inside
+    if is_note(inside, rest):
+        return without_preferred(rest) if _PREFERRED.search(rest) else (rest, "")
+    return rest, inside
+
+
+def _also_called(text: str) -> tuple[str, str]:
+    """“Grace Quayle a.k.a. Gracie”."""
+    if " " not in text:
+        return text, ""
+    found = _AKA.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def both_forenames(forename: str) -> tuple[str, str]:
+    """“Amelia/Millie”: the forename and the one in use, where they stand so."""
+    first, stroke, second = (part.strip() for part in forename.partition("/"))
+    return (first, second) if stroke and first.isalpha() and second.isalpha() else (forename, "")
 
 
 def split_name(text: str, *, forename_first: bool) -> Names:
@@ -179,6 +203,15 @@ def split_name(text: str, *, forename_first: bool) -> Names:
     return Names(words[-1], " ".join(words[:-1]), preferred)
 
 
+def forename_of(name: str, surname: str) -> str:
+    """The forename of a name in use that may be given with the surname: “Millie Thornbury”."""
+    before, comma, after = name.partition(",")
+    if comma and before.strip().casefold() == surname.casefold():
+        return after.strip()
+    plain, last = name.casefold(), f" {surname.casefold()}"
+    return name[: -len(last)].strip() if surname and plain.endswith(last) else name
+
+
 def says_order(names: Iterable[str]) -> bool | None:
     """Whether names in one column begin with the forename, by the forenames that are known.
 
@@ -202,6 +235,11 @@ def is_shouted(names: Sequence[str]) -> bool:
     letters = [name for name in names if sum(sign.isalpha() for sign in name) > 1]
     loud = sum(map(_is_loud, letters))
     return (bool(letters) and loud * 10 >= len(letters) * 7) or is_whispered(letters)
+
+
+def is_shouted_alone(name: str) -> bool:
+    """Whether one name is in capitals that is too long for initials (“TJ”) or a short name (“NG”)."""
+    return name.isupper() and _is_loud(name) and max(map(len, _PARTS.findall(name))) > _INITIALS
 
 
 def is_whispered(names: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from trent_desktop.school.class_lists.profiles import PROFILES, Profile, read_pr
 from trent_desktop.school.class_lists.reading import read_list
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 
 
 class ClassListsOnLaptop:
@@ -81,7 +82,7 @@ def _named(kept: tuple[Profile, ...], name: str) -> Profile:
     names = ", ".join(one.name for one in kept)
     raise NotFound(
         f"There is no way of reading called “{name}”.",
-        what_to_do=f"There are: {names}."
+        what_to_do=f"There are: {ended(names)}"
         if names
         else "Import such a list once in the window (School, Class list), and give it that name.",
     )

@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from trent_desktop.school.class_lists.beside_names import bare, is_nothing
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import DatesRead, read_dates
+from trent_desktop.school.class_lists.forenames import is_forename
 from trent_desktop.school.class_lists.headers import month_first, plain_header
+from trent_desktop.school.class_lists.headings import class_alone, made_a_day
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, Use
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.names import (
     Names,
+    both_forenames,
+    forename_of,
     is_shouted,
+    is_shouted_alone,
     says_order,
     split_name,
     to_sense,
@@ -32,6 +38,8 @@ _LONGEST: Final = {
     Field.ADMISSION_NUMBER: 40,
 }
 _LONGEST_UPN: Final = 13
+_TWO: Final = re.compile(r"\w\s*(?:&|\+|\band\b)\s*\w")
+_EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_GROUPS: Final = re.compile(r"\s*[;|,\n]\s*")
 
@@ -63,6 +71,9 @@ class Pupils:
         self._marks = marks
         self._asked = asked
         self._sheet = sheet
+        #: Names beside which stood something else: line, field, and what to say of it.
+        self._beside: list[tuple[int, Field, str]] = []
+        self._classes_said: set[str] = set()
 
     def read(self, class_of_sheet: str) -> list[ListedPupil]:
         """The children. `class_of_sheet`: for whom nothing else says a class."""
@@ -94,6 +105,7 @@ class Pupils:
         for child in self._children:
             for field in (Field.NAME, Field.FORENAME, Field.SURNAME, Field.PREFERRED):
                 self._note(child.line, field, Use.USED)
+        self._say_beside()
         return names if self._block.is_ours else self._made_sense(names)
 
     def _as_written(self, line: int) -> Names:
@@ -102,7 +114,7 @@ class Pupils:
         )
 
     def _of_one_column(self) -> list[Names]:
-        cells = [self._text(child.line, Field.NAME) for child in self._children]
+        cells = [self._bare(child.line, Field.NAME) for child in self._children]
         order = self._asked.forename_first
         open_ones = [text for text in cells if "," not in text and len(text.split()) > 1]
         if order is None and open_ones and len(open_ones) * 2 > len(cells):
@@ -118,14 +130,70 @@ class Pupils:
         found: list[Names] = []
         for text, child in zip(cells, self._children, strict=True):
             names = split_name(text, forename_first=bool(order))
-            preferred = self._text(child.line, Field.PREFERRED)
-            found.append(replace(names, preferred=preferred or names.preferred))
+            self._notes(child.line, Field.NAME, text, names.preferred)
+            names = replace(names, forename=bare(names.forename, titled=True))
+            found.append(self._with_preferred(child.line, names))
         return found
 
     def _of_two_columns(self, line: int) -> Names:
-        forename, preferred = without_preferred(self._text(line, Field.FORENAME))
-        surname, beside = without_preferred(self._text(line, Field.SURNAME))
-        return Names(forename, surname, self._text(line, Field.PREFERRED) or preferred or beside)
+        both: list[str] = []
+        in_use = ""
+        for field in (Field.FORENAME, Field.SURNAME):
+            text = self._bare(line, field)
+            name, preferred = without_preferred(text)
+            both.append(name.strip(" ,;"))
+            if field is Field.SURNAME and not is_forename(preferred):
+                preferred = ""  # another surname
+            self._notes(line, field, text, preferred)
+            in_use = in_use or preferred
+        return self._with_preferred(line, Names(both[0], both[1], in_use))
+
+    def _with_preferred(self, line: int, names: Names) -> Names:
+        """With the forename in use from a column of its own, where there is one."""
+        text = (
+            ""
+            if is_nothing(self._text(line, Field.PREFERRED))
+            else self._bare(line, Field.PREFERRED)
+        )
+        name, _ = without_preferred(text)
+        forename, beside = both_forenames(names.forename)
+        if beside:
+            said = f"“{names.forename}” was read as {forename}, called {beside}."
+            self._beside.append((line, Field.FORENAME, said))
+        elif _TWO.search(names.forename):
+            self._marks.warn(
+                f"{names.forename} {names.surname} may be two children in one row.",
+                line,
+                Field.FORENAME,
+            )
+        preferred = forename_of(name, names.surname) or beside or names.preferred
+        return replace(names, forename=forename, preferred=preferred)
+
+    def _bare(self, line: int, field: Field) -> str:
+        """A name without numbers, signs and titles around it."""
+        text = self._text(line, field)
+        titled = field is Field.FORENAME or ("," not in text and len(text.split()) > 2)
+        kept = bare(text, titled=titled)
+        if kept != text:
+            self._beside.append((line, field, f"Read as “{kept}”."))
+        return kept
+
+    def _notes(self, line: int, field: Field, text: str, preferred: str) -> None:
+        if not preferred and any(sign in text for sign in "([") and text[0] not in "([":
+            self._beside.append((line, field, "What is in brackets is no name, and was left out."))
+
+    def _say_beside(self) -> None:
+        """What stood beside names and is no part of them; the words themselves are not repeated."""
+        for line, field, words in self._beside:
+            self._note(line, field, Use.GUESSED, words)
+        if self._beside:
+            count = len({line for line, _, _ in self._beside})
+            self._marks.guess(
+                f"Beside {'one name' if count == 1 else f'{count} names'} stood what is no name "
+                "(a number, a title, a sign, a note in brackets). It was left out.",
+                self._beside[0][0],
+                Field.NAME,
+            )
 
     def _made_sense(self, names: list[Names]) -> list[Names]:
         loud = {
@@ -133,15 +201,20 @@ class Pupils:
             "surname": is_shouted([one.surname for one in names if one.surname]),
             "preferred": is_shouted([one.preferred for one in names if one.preferred]),
         }
-        if not any(loud.values()):
-            return [self._not_twice(one) for one in names]
         found: list[Names] = []
         changed = 0
         for one, child in zip(names, self._children, strict=True):
             made = Names(
-                to_sense(one.forename, surname=False) if loud["forename"] else one.forename,
-                to_sense(one.surname, surname=True) if loud["surname"] else one.surname,
-                to_sense(one.preferred, surname=False) if loud["preferred"] else one.preferred,
+                *(
+                    to_sense(text, surname=part == "surname")
+                    if all_loud or is_shouted_alone(text)
+                    else text
+                    for part, text, all_loud in (
+                        ("forename", one.forename, loud["forename"]),
+                        ("surname", one.surname, loud["surname"]),
+                        ("preferred", one.preferred, loud["preferred"]),
+                    )
+                )
             )
             if made != one:
                 changed += 1
@@ -196,16 +269,32 @@ class Pupils:
     def _one_class(self, line: int) -> str:
         """The class of a cell: the first, where others are groups for some lessons."""
         text = self._text(line, Field.CLASS)
-        if not text:
+        place = self._block.place(Field.CLASS)
+        if not text or place is None:
+            return ""
+        if is_nothing(text) and not self._block.is_ours:
+            said = f"“{text}” is no class, so it is left open."
+            self._note(line, Field.CLASS, Use.ASKED, said)
+            self._marks.warn(said, line, Field.CLASS)
             return ""
         parts = [part for part in self._between().split(text) if part]
-        if len(parts) < 2 or self._block.is_ours:
-            self._note(line, Field.CLASS, Use.USED)
-            return text
-        said = f"“{parts[0]}” was taken for the class; {', '.join(parts[1:])} were left out."
-        self._note(line, Field.CLASS, Use.GUESSED, said)
-        self._marks.guess(said, line, Field.CLASS)
-        return parts[0]
+        name, said = text, ""
+        if self._block.is_ours:
+            pass
+        elif meant := made_a_day(self._lines[line].cell(place), text):
+            name = meant
+            said = f"“{text}” was taken for the class {meant}, of which a spreadsheet made a day."
+        elif len(parts) > 1:
+            name = parts[0]
+            said = f"“{name}” was taken for the class; {', '.join(parts[1:])} were left out."
+        elif (alone := class_alone(text)) != text:
+            name = alone
+            said = f"“{alone}” was taken for the class; what stands beside it was left out."
+        self._note(line, Field.CLASS, Use.GUESSED if said else Use.USED, said)
+        if said and said not in self._classes_said:
+            self._classes_said.add(said)
+            self._marks.guess(said, line, Field.CLASS)
+        return name
 
     def _between(self) -> re.Pattern[str]:
         if plain_header(self._block.header(Field.CLASS)) in ("classes", "groups"):
@@ -236,6 +325,11 @@ class Pupils:
     ) -> ListedPupil | None:
         line, marks = child.line, self._marks
         number = self._text(line, Field.ADMISSION_NUMBER)
+        number = "" if is_nothing(number) and not self._block.is_ours else number
+        if _EXPONENT.fullmatch(number):
+            said = f"A spreadsheet made “{number}” of this number, so it is left open."
+            marks.warn(said, line, Field.ADMISSION_NUMBER)
+            number = ""
         values = {
             Field.FORENAME: names.forename,
             Field.SURNAME: names.surname,
@@ -261,7 +355,7 @@ class Pupils:
             self._upn(line),
             number,
             class_name,
-            self._year(line),
+            self._year(line) or read_year(child.year_above).year,
             self._born(line, at, births),
             names.preferred[:_LONGEST[Field.FORENAME]],
             self._sheet,
@@ -269,7 +363,7 @@ class Pupils:
 
     def _upn(self, line: int) -> str:
         upn = self._text(line, Field.UPN).upper().replace(" ", "")
-        if not upn:
+        if not upn or is_nothing(upn):
             return ""
         said = upn_remark(upn)
         fits = len(upn) <= _LONGEST_UPN
@@ -281,7 +375,8 @@ class Pupils:
         return upn if fits else ""
 
     def _year(self, line: int) -> YearGroup | None:
-        year = read_year(self._text(line, Field.YEAR))
+        text = self._text(line, Field.YEAR)
+        year = read_year("" if is_nothing(text) else text)
         self._note(line, Field.YEAR, Use.ASKED if year.note else Use.USED, year.note)
         if year.note:
             self._marks.warn(year.note, line, Field.YEAR)

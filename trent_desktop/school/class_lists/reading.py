@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-from collections import Counter
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trent_desktop import files
@@ -15,11 +13,10 @@ from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.ctf import read_ctf
 from trent_desktop.school.class_lists.encodings import Decoded, decode
 from trent_desktop.school.class_lists.exporting import HEADERS
-from trent_desktop.school.class_lists.headers import score
-from trent_desktop.school.class_lists.listed import Mapped, ReadList
+from trent_desktop.school.class_lists.listed import Mapped, ReadList, Remark
 from trent_desktop.school.class_lists.markup import TooLarge, tables_of
 from trent_desktop.school.class_lists.pupils import Asked
-from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
+from trent_desktop.school.class_lists.separated import NoTable, TooManyRows, rows_of_text
 from trent_desktop.school.class_lists.sheets import read_sheet, too_long
 from trent_desktop.school.class_lists.table import ByHeadings, Remembered, Sheet, read_table
 from trent_desktop.school.class_lists.values import text_of
@@ -39,7 +36,6 @@ _WEB_PAGE = (
 )
 #: What this program wrote itself is read to the letter.
 _OURS = b"\xef\xbb\xbf" + ",".join(HEADERS).encode()
-_DELIMITERS = ",;\t|"
 _ASK = "Ask the office for the class list as CSV, as a spreadsheet (.xlsx) or as a CTF."
 
 
@@ -64,6 +60,7 @@ def read_list(
     asked = Asked(today, day_first, forename_first)
     bare = start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00").lower().replace(b"\x00", b"")
     decoded: Decoded | None = None
+    mended: list[Remark] = []
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         _require(path, _LARGEST_TABLE)
         kind = "spreadsheet"
@@ -85,10 +82,11 @@ def read_list(
         _require(path, _LARGEST_TABLE)
         kind = "CSV"
         decoded = _decoded(path, encoding)
-        sheets = [_of_text(path, decoded.text)]
+        sheet, mended = _of_text(path, decoded.text)
+        sheets = [sheet]
     if not any(text_of(cell) for one in sheets for cells in one.rows for cell in cells):
         raise UnreadableFile("This file is empty.", what_to_do=_ASK, where=path.name)
-    return read_table(
+    found = read_table(
         kind,
         sheets,
         asked,
@@ -97,6 +95,7 @@ def read_list(
         decoded=decoded,
         by_headings=by_headings,
     )
+    return replace(found, warnings=(*mended, *found.warnings)) if mended else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def rows_of(path: Path, encoding: str | None = None) -> Rows:
         sheet = Sheet("", rows, range(1, len(rows) + 1))
     else:
         decoded = _decoded(path, encoding)
-        sheet = _of_text(path, decoded.text)
+        sheet, _ = _of_text(path, decoded.text)
     texts = [[text_of(cell) for cell in cells] for cells in sheet.rows]
     if decoded is None or not decoded.proof or decoded.sure:
         return Rows(texts, list(sheet.numbers))
@@ -177,23 +176,18 @@ def _require(path: Path, most: int) -> None:
         )
 
 
-def _of_text(path: Path, text: str) -> Sheet:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    rows: list[list[str]] = []
-    numbers: list[int] = []
+def _of_text(path: Path, text: str) -> tuple[Sheet, list[Remark]]:
     try:
-        for cells in reader:
-            rows.append(cells)
-            numbers.append(reader.line_num)
-            if len(rows) > MOST_ROWS:
-                raise too_long(path)
-    except csv.Error as error:
+        found = rows_of_text(text)
+    except TooManyRows as error:
+        raise too_long(path) from error
+    except NoTable as error:
         raise UnreadableFile(
-            f"This file cannot be read as a table: it breaks at line {reader.line_num}.",
+            f"This file cannot be read as a table: it breaks at line {error.line}.",
             what_to_do=_ASK,
             where=path.name,
         ) from error
-    return Sheet("", rows, numbers)
+    return Sheet("", found.rows, found.numbers), found.remarks
 
 
 def _decoded(path: Path, encoding: str | None) -> Decoded:
@@ -202,32 +196,16 @@ def _decoded(path: Path, encoding: str | None) -> Decoded:
         encoding = "utf-8-sig"
     decoded = decode(content, encoding)
     text = decoded.text
+    if _DATA.match(text):
+        raise UnreadableFile(
+            "This is data for another program (JSON) and not a class list.",
+            what_to_do=_ASK,
+            where=path.name,
+        )
     if "\x00" in text or sum(text.count(sign) for sign in _UNPRINTED) > len(text) // 100:
         raise UnreadableFile("This is not a class list.", what_to_do=_ASK, where=path.name)
     return decoded
 
 
+_DATA = re.compile(r"\s*(?:\[\s*[\[{]|\{\s*[\"'])")
 _UNPRINTED = [chr(code) for code in (*range(1, 9), *range(14, 32), 0xFFFD)]
-
-
-def _delimiter(text: str) -> str:
-    """The character between cells: the one that gives most rows of one width, and the headers."""
-    start = text[:40_000]
-    best, found = (-1, -1), ","
-    for delimiter in _DELIMITERS:
-        try:
-            rows = list(csv.reader(io.StringIO(start, newline=""), delimiter=delimiter))
-        except csv.Error:
-            continue
-        heads = max(rows[:40], key=score) if rows else []
-        named = score(heads)
-        # As wide as the headings are: “Surname, Forename” below “Name” is one column.
-        widths = Counter(len(cells) for cells in rows if len(cells) > 1)
-        regular = (
-            sum(len(cells) == len(heads) for cells in rows)
-            if named
-            else max(widths.values(), default=0)
-        )
-        if (named, regular) > best:
-            best, found = (named, regular), delimiter
-    return found

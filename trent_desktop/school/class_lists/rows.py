@@ -11,12 +11,31 @@ from typing import Final
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import day_of
 from trent_desktop.school.class_lists.headers import fields_of, names_are_there, plain_header, score
-from trent_desktop.school.class_lists.headings import class_heading, is_below, is_title
-from trent_desktop.school.class_lists.listed import Field
+from trent_desktop.school.class_lists.headings import (
+    class_heading,
+    class_in_title,
+    facts_in,
+    is_below,
+    is_of_leavers,
+    is_surely_below,
+    is_title,
+    year_of_heading,
+)
+from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.marks import Marks
 
 _LEFT: Final = re.compile(
-    r"(?:leaver|left|off ?roll|inactive|former|withdrawn|ex[- ]pupil|archived|removed|transferred)\b.*",
+    r"(?:leaver|left|off[- ]?roll|not on roll|inactive|former|withdrawn|ex[- ]pupil|archived|removed|transferred|ended"
+    r"|no longer|gone|moved (?:away|school)|de-?registered)\b.*",
+    re.IGNORECASE,
+)
+_LEFT_BESIDE: Final = re.compile(
+    r"[(\[]\s*(left|leaver|off ?roll|withdrawn)\b[^)\]]*[)\]]", re.IGNORECASE
+)
+_MAY_BE_LEFT: Final = frozenset({"left", "leav", "off ", "off-", "with", "no l", "move", "de-r"})
+_CURRENT: Final = re.compile(
+    r"(?:current|on[- ]roll|on the roll|active|enroll?ed|single|main|dual|subsidiary|guest|attending|registered"
+    r"|full|part|present|open|live|yes|[cmsgfyp])\b",
     re.IGNORECASE,
 )
 _YES: Final = frozenset({"yes", "y", "true", "1", "x"})
@@ -25,10 +44,11 @@ _NO: Final = frozenset({"no", "n", "false", "0"})
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A line that is a child. `class_above` is the class of the heading it stands under."""
+    """A line that is a child. `class_above` and `year_above` are those of the heading it is under."""
 
     line: int
     class_above: str = ""
+    year_above: str = ""
 
 
 class Rows:
@@ -44,6 +64,10 @@ class Rows:
             for field in (Field.NAME, Field.SURNAME, Field.FORENAME)
             if (place := block.place(field)) is not None
         ]
+        self._year = ""
+        #: The heading over those who have left, while they are gone through.
+        self._leavers = ""
+        self._statuses: set[str] = set()
         self._class = self._class_above()
 
     def children(self) -> list[Child]:
@@ -55,7 +79,7 @@ class Rows:
             return [Child(at) for at in self._block.lines]
         for at in self._block.lines:
             if self._lines[at].filled(self._block.columns) and self._is_child(at):
-                found.append(Child(at, self._class))
+                found.append(Child(at, self._class, self._year))
         return found
 
     def _class_above(self) -> str:
@@ -65,7 +89,16 @@ class Rows:
             texts = self._lines[at].filled(self._block.columns)
             if not texts:
                 continue
-            heading = class_heading(" ".join(dict.fromkeys(texts)))
+            whole = " ".join(dict.fromkeys(texts))
+            heading = class_heading(whole)
+            self._year = year_of_heading(whole) if heading else self._year
+            if not heading and self._block.place(Field.CLASS) is None:
+                heading = class_in_title(whole)
+                if heading:
+                    said = f"“{heading}” was taken for the class, from the title above the list."
+                    self._marks.guess(said, at, Field.CLASS)
+            if not heading and is_of_leavers(whole):
+                self._leavers = whole
             if not heading and len(set(texts)) == 1 and at == self._block.above.stop - 1:
                 heading = "" if is_title(texts[0]) or not self._is_beside else texts[0]
             if heading:
@@ -87,20 +120,36 @@ class Rows:
         if score(own) >= 2 and names_are_there(fields_of(own)) and not self._has_proof(line):
             marks.heading(at, columns)
             return False
-        if self._is_heading(at, texts):
+        if self._begins_leavers(at, texts) or self._is_heading(at, texts):
             return False
         if not self._is_named(line):
             return self._nameless(at, texts)
         if self._is_footer(line, texts):
             marks.leave_out(at, columns, "a line under the list")
             return False
-        if why := self._has_left(line):
+        if why := (self._leavers and f"under “{self._leavers}”") or self._has_left(at, line):
             marks.leave_out(at, columns, why)
             return False
         return True
 
+    def _begins_leavers(self, at: int, texts: list[str]) -> bool:
+        """Whether those below are no longer in the school."""
+        if len(set(texts)) > 1 or not is_of_leavers(texts[0]) or self._stands_in(at, Field.STATUS):
+            return False
+        if self._stands_in(at, Field.LEFT_ON) or self._stands_in(at, Field.CLASS):
+            return False
+        self._leavers = texts[0].strip(" :")
+        self._marks.heading(at, self._block.columns)
+        return True
+
     def _is_heading(self, at: int, texts: list[str]) -> bool:
         """Whether a line names the class of those below it."""
+        if self._has_upn(self._lines[at]):
+            return False
+        if len(texts) > 1 and (facts := facts_in(texts)):
+            named = [name for fact in facts if (name := class_heading(fact))]
+            if named and not self._has_proof(self._lines[at]):
+                return self._heads(at, named[0], facts[0])
         if len(set(texts)) > 2 or self._has_proof(self._lines[at]):
             return False
         lone = len(set(texts)) == 1
@@ -118,12 +167,15 @@ class Rows:
             name, guessed = texts[0], True
         if not name:
             return False
-        self._class = name
-        self._marks.heading(at, self._block.columns)
         if guessed:
             self._marks.guess(
                 f"“{name}” was taken for the class of those below it.", at, Field.CLASS
             )
+        return self._heads(at, name, whole)
+
+    def _heads(self, at: int, name: str, whole: str) -> bool:
+        self._class, self._year, self._leavers = name, year_of_heading(whole), ""
+        self._marks.heading(at, self._block.columns)
         return True
 
     def _stands_in(self, at: int, field: Field) -> bool:
@@ -145,9 +197,13 @@ class Rows:
     def _is_named(self, line: Line) -> bool:
         return any(line.texts[place] for place in self._names)
 
+    def _has_upn(self, line: Line) -> bool:
+        place = self._block.place(Field.UPN)
+        return place is not None and len(line.texts[place]) == 13
+
     def _has_proof(self, line: Line) -> bool:
         """What only a child has: a UPN, a birthday."""
-        if (place := self._block.place(Field.UPN)) is not None and len(line.texts[place]) == 13:
+        if self._has_upn(line):
             return True
         place = self._block.place(Field.BORN)
         if place is None or not line.texts[place]:
@@ -173,14 +229,23 @@ class Rows:
 
     def _is_footer(self, line: Line, texts: list[str]) -> bool:
         """A footer has no forename, no UPN and no birthday; children may be called Total or Page."""
+        if self._has_upn(line):
+            return False
+        names = [text for place in self._names if (text := line.texts[place])]
+        if any(map(is_surely_below, names)):
+            return True  # a day beside it is the one on which it was printed
         if self._has_proof(line):
             return False
+        if len(names) > 1 and facts_in(names):
+            return True
         forename = self._block.place(Field.FORENAME)
         if forename is not None:
             if line.texts[forename] and any(map(str.isalpha, line.texts[forename])):
                 # A whole sentence in the first column that runs on into the next is none of both.
                 return False
-            return is_below(texts[0]) or (len(texts) == 1 and len(texts[0].split()) > 3)
+            lone = len(texts) == 1
+            is_key = lone and not texts[0][0].isalnum() and len(texts[0].split()) > 1
+            return is_below(texts[0]) or is_key or (lone and len(texts[0].split()) > 3)
         name = line.texts[self._names[0]]
         if "," in name and not is_below(name.partition(",")[2]):
             return False
@@ -189,8 +254,12 @@ class Rows:
             return False
         return is_below(name) or (not others and len(name.split()) > 4)
 
-    def _has_left(self, line: Line) -> str:
+    def _has_left(self, at: int, line: Line) -> str:
         """Why a child is no longer in the school, or empty."""
+        for name in self._names:
+            if found := _LEFT_BESIDE.search(line.texts[name]):
+                return f"“{found[1]}” beside the name"
+        self._look_at_rest(at, line)
         place = self._block.place(Field.LEFT_ON)
         if place is not None and (text := line.texts[place]):
             cell = line.cell(place)
@@ -198,6 +267,8 @@ class Rows:
                 day = cell if isinstance(cell, dt.date) else day_of(text)
             except ValueError:
                 day = None
+            if day is None and (text.casefold() in _YES or _LEFT.fullmatch(text)):
+                return "left"
             if isinstance(day, dt.datetime):
                 day = day.date()
             if day is not None and day <= self._today:
@@ -211,4 +282,29 @@ class Rows:
             return "left" if plain in _YES or _LEFT.fullmatch(text) else ""
         if plain in _NO and heading in ("on roll", "current", "active", "roll status"):
             return "not on the roll"
-        return f"“{text}”" if _LEFT.fullmatch(text) else ""
+        if _LEFT.fullmatch(text):
+            return f"“{text}”"
+        if heading in ("status", "enrolment status", "enrollment status", "pupil status"):
+            self._look_at_status(at, place, text)
+        return ""
+
+    def _look_at_rest(self, at: int, line: Line) -> None:
+        """A remark in a column that is not read may say that a child has left."""
+        for place, field, header in zip(
+            self._block.columns, self._block.fields, self._block.headers, strict=True
+        ):
+            text = line.texts[place]
+            if field is None and text[:4].casefold() in _MAY_BE_LEFT and _LEFT.fullmatch(text):
+                said = f"“{header}” may say that this child has left: please look."
+                self._marks.note(at, place, Use.ASKED, said)
+                self._marks.warn(said, at)
+
+    def _look_at_status(self, at: int, place: int, text: str) -> None:
+        if text.isdecimal() or _CURRENT.match(text):
+            return
+        self._marks.note(at, place, Use.ASKED, "It is not known what this says.")
+        if text.casefold() not in self._statuses:
+            self._statuses.add(text.casefold())
+            self._marks.warn(
+                f"“{text}” was taken to mean that a child is in the school.", at, Field.STATUS
+            )

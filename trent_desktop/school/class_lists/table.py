@@ -5,6 +5,7 @@ Every cell of the file is used, shown as left out, or asked about: `ReadList.she
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,8 +14,12 @@ from typing import Final
 from trent_desktop.school.class_lists.blocks import Block, Line, find_blocks, lines_of
 from trent_desktop.school.class_lists.by_content import proposed
 from trent_desktop.school.class_lists.encodings import Decoded
-from trent_desktop.school.class_lists.headers import names_are_there
-from trent_desktop.school.class_lists.headings import class_heading, is_class_by_looks
+from trent_desktop.school.class_lists.headers import names_are_there, of_another_year
+from trent_desktop.school.class_lists.headings import (
+    class_heading,
+    is_class_by_looks,
+    is_of_leavers,
+)
 from trent_desktop.school.class_lists.listed import (
     SHEET,
     Columns,
@@ -33,6 +38,7 @@ from trent_desktop.school.class_lists.pupils import Asked, Pupils
 from trent_desktop.school.class_lists.rows import Rows
 from trent_desktop.school.class_lists.twice import each_once
 from trent_desktop.school.class_lists.values import Cell
+from trent_desktop.sentences import ended
 from trent_desktop.storage.cipher import digest
 
 Remembered = Callable[[str], Mapped | None]
@@ -42,8 +48,8 @@ _SAMPLES: Final = 3
 _SAMPLED: Final = 60
 #: Names of sheets that say nothing of a class.
 _PLAIN: Final = re.compile(
-    r"(?:sheet|table|page|tab|export|data|report|pupils?|students?|children|list|class ?list|classes|register"
-    r"|results?|ks\d|all|whole school|school|main|upper|lower|infants?|juniors?)[\s\d_-]*",
+    r"(?:(?:sheet|table|page|tab|export|data|report|pupils?|students?|children|list|class ?list|classes|register"
+    r"|results?|ks\d|all|every(?:one|body)|whole|school|main|upper|lower|infants?|juniors?|names?|on roll|roll)[\s\d_&-]*)+",
     re.IGNORECASE,
 )
 
@@ -80,7 +86,12 @@ class _Laid:
     @property
     def has_children(self) -> bool:
         """Whether there is a list of children on it."""
-        return any(names_are_there(one.fields) and not one.of_contacts for one in self.blocks)
+        return any(names_are_there(one.fields) and not one.of_others for one in self.blocks)
+
+    def of_leavers(self) -> _Laid:
+        """The same, as a sheet of those who have left."""
+        why = "a sheet of those who have left"
+        return replace(self, blocks=[replace(one, of_others=why) for one in self.blocks])
 
 
 def read_table(
@@ -105,10 +116,12 @@ def read_table(
             return by_headings(headers, _mark(headers))
         return remembered(_mark(headers)) if remembered else None
 
-    laid = [_laid(sheet, chosen) for sheet in sheets]
+    laid = [_laid(sheet, chosen, asked.today) for sheet in sheets]
     several = sum(one.has_children for one in laid) > 1
     named = len([one for one in laid if one.lines]) > 1
     found = _Found()
+    if several:
+        laid = [one.of_leavers() if is_of_leavers(one.sheet.name) else one for one in laid]
     for at, one in enumerate(laid):
         _read_sheet(found, one, at, asked, several=several, name=one.sheet.name if named else "")
     if not any(one.has_children for one in laid):
@@ -164,16 +177,18 @@ def _of_encoding(decoded: Decoded | None) -> list[Remark]:
     words = ", ".join(decoded.proof)
     return [
         Remark(
-            f"The accents in this file had been spoilt, and were put right: {words}. Are they right?"
+            f"The accents in this file had been spoilt, and were put right: {ended(words)} Are they right?"
         )
     ]
 
 
 def _laid(
-    sheet: Sheet, chosen: Callable[[tuple[str, ...]], Mapping[str, Field | None] | None]
+    sheet: Sheet,
+    chosen: Callable[[tuple[str, ...]], Mapping[str, Field | None] | None],
+    today: dt.date,
 ) -> _Laid:
     lines = lines_of(sheet.rows, sheet.numbers)
-    return _Laid(sheet, lines, find_blocks(lines, chosen))
+    return _Laid(sheet, lines, find_blocks(lines, chosen, today))
 
 
 def _read_sheet(
@@ -182,9 +197,9 @@ def _read_sheet(
     marks = Marks(laid.lines, name, at * SHEET)
     shown: tuple[Field | None, ...] = ()
     for block in laid.blocks:
-        if block.of_contacts or not names_are_there(block.fields):
-            why = "a list of contacts" if block.of_contacts else "no names of children"
-            if laid.has_children or several or block.of_contacts:
+        if block.of_others or not names_are_there(block.fields):
+            why = block.of_others or "no names of children"
+            if laid.has_children or several or block.of_others:
                 for line in (*block.heads, *block.lines):
                     marks.leave_out(line, block.columns, why)
             continue
@@ -198,7 +213,9 @@ def _read_sheet(
         )
         read = pupils.read(of_sheet)
         found.pupils += read
+        _say_columns(block, marks, asked.today, any(one.class_name for one in read))
         found.has |= {one for one in block.fields if one is not None}
+        found.has |= {Field.YEAR} if any(child.year_above for child in children) else set()
         found.has |= {Field.CLASS} if any(one.class_name for one in read) else set()
         found.has |= {Field.PREFERRED} if any(one.preferred for one in read) else set()
         found.columns = found.columns or _columns(block, laid.lines)
@@ -207,6 +224,26 @@ def _read_sheet(
     found.guesses += marks.guesses
     found.left_out += marks.left_out
     found.sheets.append(ReadSheet(laid.sheet.name, marks.rows(), shown))
+
+
+def _say_columns(block: Block, marks: Marks, today: dt.date, has_class: bool) -> None:
+    """What a person should know of the columns: one of another year, or none with the class."""
+    header = block.header(Field.CLASS)
+    if header and of_another_year(header, today):
+        marks.guess(f"“{header}” was taken for the class.", field=Field.CLASS)
+    if has_class:
+        return
+    unread = [
+        name
+        for name, field in zip(block.headers, block.fields, strict=True)
+        if field is None and not name.startswith("Column ")
+    ]
+    if unread:
+        marks.warn(
+            "Nothing that was understood in this list says who is in which class. These columns "
+            f"were not read: {', '.join(unread)}.",
+            field=Field.CLASS,
+        )
 
 
 def _over_the_sheet(block: Block, lines: Sequence[Line]) -> tuple[Field | None, ...]:

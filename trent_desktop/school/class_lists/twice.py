@@ -44,6 +44,7 @@ def each_once(pupils: Sequence[ListedPupil]) -> Told:
             said = f"{one.name} is in {place} already, and was taken once."
             told.warnings.append(Remark(said, one.row, sheet=one.sheet))
             told.left_out.append(LeftOut(one.row, one.name, f"is in {place} already", one.sheet))
+            _fill(told, before[name], first, one)
             continue
         if same:
             place = place_in_words(same[0].row, same[0].sheet).lower()
@@ -52,6 +53,27 @@ def each_once(pupils: Sequence[ListedPupil]) -> Told:
         before.setdefault(name, []).append(one)
         told.pupils.append(_without_shared(one, shared, told))
     return told
+
+
+def _fill(told: Told, before: list[ListedPupil], first: ListedPupil, again: ListedPupil) -> None:
+    """What only the second place says: a class, say, where the first is a list of all."""
+    whole = replace(
+        first,
+        class_name=first.class_name or again.class_name,
+        year_group=first.year_group or again.year_group,
+        born=first.born or again.born,
+        preferred=first.preferred or again.preferred,
+    )
+    # The numbers that two children share were taken from the one that is kept.
+    at = next(at for at, one in enumerate(told.pupils) if one.row == first.row)
+    told.pupils[at] = replace(
+        told.pupils[at],
+        class_name=whole.class_name,
+        year_group=whole.year_group,
+        born=whole.born,
+        preferred=whole.preferred,
+    )
+    before[before.index(first)] = whole
 
 
 def _shared(pupils: Sequence[ListedPupil]) -> dict[tuple[Field, str], str]:

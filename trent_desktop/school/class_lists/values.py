@@ -23,8 +23,10 @@ _JOINERS = "\u200c\u200d"
 _FIRST_JOINED = (
     0x0590  # Hebrew, Arabic, and the scripts of India and beyond come after Latin and Greek
 )
+_IN_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
+_BRACKETS = re.compile(r"\s*[\[(][^\])]*[\])]?\s*")
 _YEAR = re.compile(
-    r"(?:nc\s*)?(?:y|yr|year|year group|curriculum year|grade)?\s*0?(\d{1,2})(?:\.0)?"
+    r"(?:nc\s*)?(?:y|yr|year|year group|curriculum year|grade)?\.?\s*0?(\d{1,2})(?:\.0)?"
     r"(?:st|nd|rd|th)?(?:\s*(?:yr|year|pupils|children))?"
 )
 
@@ -89,7 +91,9 @@ def read_year(text: str) -> YearRead:
     plain = " ".join(text.casefold().replace("_", " ").split())
     if not plain:
         return YearRead(None)
+    plain = _BRACKETS.sub(" ", plain).strip() or plain
     plain = plain.removeprefix("ncy ").removeprefix("nc ") or plain
+    plain = " ".join(_IN_WORDS.get(word, word) for word in plain.split())
     if plain in _RECEPTION:
         return YearRead(YearGroup.RECEPTION)
     if plain in _NURSERY:

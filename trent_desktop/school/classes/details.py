@@ -18,6 +18,8 @@ _LONGEST: Final = {
     "upn": 13,
     "admission_number": 40,
 }
+#: What is said of a child without any name.
+NO_NAME: Final = "Give the child’s name."
 
 
 def checked_details(details: PupilDetails, today: dt.date) -> PupilDetails:
@@ -28,7 +30,7 @@ def checked_details(details: PupilDetails, today: dt.date) -> PupilDetails:
     number = tidy(details.admission_number)
     errors: list[tuple[str, str]] = []
     if not forename and not surname:
-        errors.append(("forename", "Give the child’s name."))
+        errors.append(("forename", NO_NAME))
     for name, value in (
         ("forename", forename),
         ("surname", surname),

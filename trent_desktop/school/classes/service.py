@@ -23,6 +23,7 @@ from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.landed import Repeat, made_id
@@ -248,7 +249,7 @@ class PupilService:
             here = select(PupilRow.id).where(PupilRow.class_id == class_id, PupilRow.active)
             if session.execute(here.limit(1)).first() is not None:
                 raise MoveNotPossible(
-                    f"There are still pupils in {row.name}.",
+                    f"There are still pupils in {ended(row.name)}",
                     what_to_do="Move them to another class first.",
                 )
             record = Record()

@@ -36,7 +36,8 @@ class TimelineService:
         with self._me.database.read() as session:
             rows = session.execute(
                 select(UndoStepRow)
-                .order_by(UndoStepRow.at.desc(), UndoStepRow.change.desc())
+                # Not by the moment: that is of whichever laptop did it, and clocks differ.
+                .order_by(UndoStepRow.change.desc())
                 .limit(limit)
             ).scalars()
             names = {

@@ -35,6 +35,7 @@ from trent_desktop.school.keys.roles_here import RolesOnLaptop
 from trent_desktop.school.keys.values import RoleNews
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.database import next_change
 from trent_desktop.storage.role_key_rows import load_keyring
@@ -42,9 +43,9 @@ from trent_desktop.storage.tables import AuditRow, MemberRow
 
 _SEEN = "role news seen"
 _NEWS = {
-    Act.ROLE_HANDED_OVER: "{actor} passed the role of {role} on to {subject}.",
-    Act.ROLE_GIVEN: "{actor} gave the role of {role} to {subject}.",
-    Act.ROLE_TAKEN: "{actor} ended the role of {role} of {subject}.",
+    Act.ROLE_HANDED_OVER: "{actor} passed the role of {role} on to {subject}",
+    Act.ROLE_GIVEN: "{actor} gave the role of {role} to {subject}",
+    Act.ROLE_TAKEN: "{actor} ended the role of {role} of {subject}",
     Act.ROLE_RECOVERED: "{actor} appointed {subject} as {role} with the code from the safe.",
 }
 _AT_MOST = 20
@@ -157,12 +158,16 @@ class RoleService(RolesOnLaptop):
                 RoleNews(
                     row.number,
                     f"{date_for_people(row.at.date())}: "
-                    + _NEWS[Act(row.act)].format(
-                        actor=names.get(row.member_id, "Somebody") if row.member_id else "Somebody",
-                        subject=names.get(uuid.UUID(row.subject), "somebody"),
-                        role=role.title
-                        if (role := known(Role, row.details.get("role")))
-                        else A_NEWER_ROLE,
+                    + ended(
+                        _NEWS[Act(row.act)].format(
+                            actor=names.get(row.member_id, "Somebody")
+                            if row.member_id
+                            else "Somebody",
+                            subject=names.get(uuid.UUID(row.subject), "somebody"),
+                            role=role.title
+                            if (role := known(Role, row.details.get("role")))
+                            else A_NEWER_ROLE,
+                        )
                     ),
                 )
                 for row in rows

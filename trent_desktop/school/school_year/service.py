@@ -142,7 +142,7 @@ class SchoolYearService:
         newest = session.execute(
             select(UndoStepRow.at)
             .where(UndoStepRow.kind == StepKind.SCHOOL_YEAR.value, UndoStepRow.undone_at.is_(None))
-            .order_by(UndoStepRow.at.desc())
+            .order_by(UndoStepRow.change.desc())
             .limit(1)
         ).scalar_one_or_none()
         if newest is None or self._me.clock() - newest > _SAME_YEAR:

@@ -12,12 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.resources import RESOURCES
 
 _FOLDER = RESOURCES / "settings"
+#: Said of a cell that nothing was typed into.
+EMPTY: Final = "This must not be empty."
 _LONGEST = 200
 _MOST = 100
 
@@ -90,7 +92,7 @@ def stored_table(rows: Sequence[DatedRow], checked_on: dt.date) -> dict[str, Any
     for place, row in enumerate(rows):
         for field in ("name", "value"):
             if not getattr(row, field).strip():
-                errors.append((f"{place}.{field}", "This must not be empty."))
+                errors.append((f"{place}.{field}", EMPTY))
         if max(len(row.name), len(row.value), len(row.source)) > _LONGEST:
             errors.append((f"{place}.value", f"Use at most {_LONGEST} characters."))
     if len(rows) > _MOST:

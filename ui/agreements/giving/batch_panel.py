@@ -16,7 +16,7 @@ from trent_desktop.problems import AnswersRefused, Problem
 from ui.agreements.giving.batch_laying import lay_out_batch
 from ui.agreements.giving.batch_view import BatchView
 from ui.agreements.paper.batch_pages import BatchPages
-from ui.agreements.paper.folders import SystemFolders
+from ui.agreements.paper.folders import FORMS, SystemFolders
 from ui.agreements.paper.letters import batch_print, today_of
 from ui.agreements.paper.print_work import PrintWork
 from ui.documents.following import JobWatch
@@ -70,7 +70,7 @@ class BatchPanel(QWidget):
         super().__init__()
         self.desk = desk
         self._printing: Printing = printing or SystemPrinting(desk.background)
-        self._places: Places = places or SystemPlaces()
+        self._places: Places = places or SystemPlaces(sort=FORMS)
         self._folders: Places = folders or SystemFolders()
         self._link = "Printed before" if links_to_printed else ""
         self._asked = 0

@@ -10,6 +10,7 @@ from trent_desktop.agreements.kinds import PrintSize
 from trent_desktop.agreements.wording.languages import languages
 from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.school.people.people import Pupil
+from trent_desktop.sentences import ended
 from ui.agreements.giving.more_choices import unprintable_words
 from ui.agreements.giving.pupil_picker import PupilPicker
 from ui.components.buttons import PrimaryButton, SecondaryButton
@@ -57,7 +58,7 @@ class FamilyForm(Sheet):
             "How letters address them",
             self.addressed,
             optional=True,
-            hint=f"For example: Mr and Mrs Green. Otherwise: the family of {pupil.name}.",
+            hint=f"For example: Mr and Mrs Green. Otherwise: the family of {ended(pupil.name)}",
         )
         self.column.addWidget(self.address_block)
         self.save = PrimaryButton("Save")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from trent_desktop.agreements.giving.batch import Scope
@@ -66,6 +66,7 @@ class PresetChip(PaintedButton):
     """One of them: pressed while the choices are as it has them."""
 
     pad_x, pad_y, gap, icon_px = 14, 7, 6, 16
+    spoken_as = QAccessible.Role.Button
 
     def __init__(self, preset: Preset) -> None:
         super().__init__(preset.words, preset.icon)

@@ -77,8 +77,9 @@ class PrintView(QWidget):
     def arrange(self) -> None:
         """Both side by side where they fit."""
         both = self.has_room_for_both
-        self.side.setVisible(both or not self.shows_pages)
-        self.panel.setVisible(both or self.shows_pages)
+        parts = ((self.side, both or not self.shows_pages), (self.panel, both or self.shows_pages))
+        for part, shown in sorted(parts, key=lambda each: not each[1]):
+            part.setVisible(shown)  # what goes leaves the keyboard to what has come
         self.foot.setVisible(not both)
         self.panel.view.back.setVisible(not both)
         if both:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.paper.documents import BatchPrint, Sheet, sheet_pdf, sheets
+from trent_desktop.agreements.paper.setter import FormSetter
 from ui.documents.pages import PdfPages
 
 #: A4 in points; every page of an agreement is of this size.
@@ -29,9 +30,12 @@ class BatchPages:
     `first` are only the first sheets, which are there at once; `every` lays out all of them.
     """
 
-    def __init__(self, plan: BatchPlan, how: BatchPrint, laid: Sequence[Sheet]) -> None:
+    def __init__(
+        self, plan: BatchPlan, how: BatchPrint, setter: FormSetter, laid: Sequence[Sheet]
+    ) -> None:
         self.plan = plan
         self._how = how
+        self._setter = setter  # which has laid them out
         self._sheets = tuple(laid)
         self._ends = tuple(accumulate(sheet.pages for sheet in self._sheets))
         self.sizes: Sequence[QSizeF] = (A4,) * (self._ends[-1] if self._ends else 0)
@@ -41,13 +45,15 @@ class BatchPages:
     @staticmethod
     def first(plan: BatchPlan, how: BatchPrint, sheets_shown: int = 3) -> BatchPages:
         """The first sheets of a batch."""
-        found = islice(sheets(plan, how.setter(plan), plan.groups), sheets_shown)
-        return BatchPages(plan, how, tuple(found))
+        setter = how.setter(plan)
+        found = islice(sheets(plan, setter, plan.groups), sheets_shown)
+        return BatchPages(plan, how, setter, tuple(found))
 
     @staticmethod
     def every(plan: BatchPlan, how: BatchPrint) -> BatchPages:
         """All of them. Lays out thousands of forms in seconds."""
-        return BatchPages(plan, how, tuple(sheets(plan, how.setter(plan), plan.groups)))
+        setter = how.setter(plan)
+        return BatchPages(plan, how, setter, tuple(sheets(plan, setter, plan.groups)))
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -91,7 +97,8 @@ class BatchPages:
             if made is not None:
                 self._made.move_to_end(at)
                 return made, within
-        made = PdfPages.read(sheet_pdf(self.plan, self._how, self._sheets[at]).content)
+        sheet = sheet_pdf(self.plan, self._how, self._sheets[at], self._setter)
+        made = PdfPages.read(sheet.content)
         with self._turn:
             self._made[at] = made
             while len(self._made) > _KEPT:

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentAnswer
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -20,11 +22,15 @@ from ui.components.pages import clear_layout, flow
 from ui.components.words import body, heading, small
 from ui.theme import SPACE, Tone
 
-_ASK: Final = "What is ticked on the form? A row that is left empty counts as no."
+_ASK: Final = (
+    "What is ticked on the form? Y and N answer a row and go to the next, Enter keeps them all. A row "
+    "that is left empty counts as no."
+)
 _LOOK_THROUGH: Final = (
     "The family filled this in on a screen. Look through what they chose, and keep it. A row that is "
     "left empty counts as no."
 )
+_KEYS: Final = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no"}
 
 
 def stands(answer: ConsentAnswer) -> str:
@@ -96,7 +102,7 @@ class AnswersCard(Card):
         self.stands.say("\n".join(one.words for one in form.standing))
         self.stands.setVisible(bool(form.standing))
         self.never.setVisible(any(one.never_since is not None for one in form.answers))
-        self.otherwise.say(_otherwise(form.otherwise))
+        self.otherwise.say(_otherwise(form))
         self.otherwise.setVisible(bool(form.otherwise))
         clear_layout(self._grid)
         self.rows, self.now = {}, {}
@@ -117,6 +123,23 @@ class AnswersCard(Card):
             self.rows[use] = group
         self.show()
 
+    def begin(self) -> QWidget:
+        """Where the keyboard is to be: the first question."""
+        return next(iter(self.rows.values()), self.keep)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Y and N answer the row that has the keyboard, and go to the next; then to what keeps them."""
+        said = _KEYS.get(Qt.Key(event.key()))
+        here = QApplication.focusWidget()
+        rows = list(self.rows.values())
+        at = next((at for at, one in enumerate(rows) if here and one.isAncestorOf(here)), None)
+        if said is None or at is None or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            super().keyPressEvent(event)
+            return
+        rows[at].choose(said)
+        following = rows[at + 1] if at + 1 < len(rows) else self.keep
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
     def _leave(self) -> None:
         # Else the focus falls on whatever is next, and an Enter typed on presses that.
         self._rest.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,9 +156,9 @@ class AnswersCard(Card):
         self.later.emit()
 
 
-def _otherwise(asked: tuple[Consent, ...]) -> str:
-    names = ", ".join(one.title for one in asked)
+def _otherwise(form: ScanOutcome) -> str:
+    names = ", ".join(one.title for one in form.answers if one.consent in form.otherwise)
     return (
-        f"{names}. A yes on it does not answer the words of today: it is kept, and the family is "
+        f"{ended(names)} A yes on it does not answer the words of today: it is kept, and the family is "
         "asked again."
     )

@@ -15,6 +15,9 @@ _APART: Final = 0.12
 #: Fewer signs in a row are keys of their own, and what follows them is no end of a code.
 _FEWEST: Final = 8
 _TYPES_ITSELF: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+#: Keys that answer a row of the card: however fast they come, they are no code, and ours begin
+#: with neither.
+_ANSWERS: Final = frozenset("yn")
 #: Capitals, and digits of a keypad.
 _PLAIN: Final = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _ENDS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
@@ -61,7 +64,7 @@ class KeyedCodes(QObject):
         self._at = now
         if event.key() in _ENDS:
             code, self._signs = self._signs, ""
-            if len(code) < _FEWEST:
+            if len(code) < _FEWEST or _are_answers(code):
                 return False
             self.caught.emit(code)
             return True
@@ -71,4 +74,8 @@ class KeyedCodes(QObject):
             return False
         self._signs += sign
         # The first signs go on, so that a single key still does what it does.
-        return len(self._signs) > 2
+        return len(self._signs) > 2 and not _are_answers(self._signs)
+
+
+def _are_answers(signs: str) -> bool:
+    return _ANSWERS.issuperset(signs.casefold())

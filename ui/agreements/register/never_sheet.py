@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from trent_desktop.agreements.kinds import Consent
-from trent_desktop.agreements.register.standing import NEVER_WORDS, PupilLine, day_of
+from trent_desktop.agreements.register.standing import (
+    NEVER_WORDS,
+    ConsentAnswer,
+    PupilLine,
+    day_of,
+)
 from ui.agreements.register.take_down import TakeDownSheet
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.notices import Notice
@@ -49,7 +53,7 @@ class NeverSheet(Sheet):
         returns, pupil_id = self._page.desk.school.agreements.returns, self._line.pupil_id
         page, name, done = self._page, self._line.name, self._done
 
-        def written(uses: Sequence[Consent]) -> None:
+        def written(uses: Sequence[ConsentAnswer]) -> None:
             done()
             if never and uses:
                 TakeDownSheet(page, name, uses, title="Never from now on")

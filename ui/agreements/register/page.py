@@ -31,6 +31,7 @@ from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option
 from ui.components.pages import flow
+from ui.components.read_aloud import announce
 from ui.components.sheets import Sheet
 from ui.components.words import body, soft, title
 from ui.documents import Document
@@ -68,6 +69,7 @@ class RegisterPage(SectionPage):
         self._lay_out()
         self.ticks = Ticks(desk, self.table.model_of, self)
         self.ticks.changed.connect(self._show_current)
+        self.ticks.changed.connect(self._say_current)
         self.ticks.written.connect(self.refresh)
         self.ticks.how_said.connect(self.how.choose)
         self._offer_classes()
@@ -250,6 +252,9 @@ class RegisterPage(SectionPage):
     def act(self, what: str) -> None:
         """Do something at the current cell: see `RegisterTable.acted`."""
         self.ticks.act(what, self.table.currentIndex())
+
+    def _say_current(self) -> None:
+        announce(self, self.said.text())
 
     def _how_chosen(self, value: str) -> None:
         self.ticks.how = How(value)

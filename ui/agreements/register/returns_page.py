@@ -14,6 +14,7 @@ from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
 from trent_desktop.agreements.register.standing import ConsentStands
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import sentences
 from ui.agreements.register.answers import AnswersCard
 from ui.agreements.register.keyed import KeyedCodes
 from ui.agreements.register.scan_work import SCANS, ScanResult, ScanWork
@@ -28,6 +29,7 @@ from ui.components.focus_kept import focus_if_before_her, focus_kept
 from ui.components.marks import IconTile
 from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, clear_layout, flow
+from ui.components.read_aloud import announce
 from ui.components.words import heading, small, soft, strong
 from ui.journeys.sources import Latest
 from ui.school.progress import Bar
@@ -249,6 +251,7 @@ class ReturnsPage(SectionPage):
         self.tile.show_icon(icon, tone)
         self.said.setText(words)
         self.detail.setText(outcome.words)
+        announce(self, sentences(words, outcome.words))
         (self._sounds.odd if outcome.kind.needs_look else self._sounds.good)()
         if outcome.needs_answers:
             self._to_answer.append(outcome)
@@ -269,7 +272,8 @@ class ReturnsPage(SectionPage):
     def _ask(self, form: ScanOutcome) -> None:
         self._to_answer = [one for one in self._to_answer if one.agreement_id != form.agreement_id]
         self.answers.ask(form, self._ticked.get(form.agreement_id, {}))
-        focus_if_before_her(self.answers.rows[next(iter(Consent))])
+        announce(self.answers, sentences(self.answers.name.text(), self.answers.about.text()))
+        focus_if_before_her(self.answers.begin())
         self.refresh()
 
     def _answer(
@@ -299,6 +303,7 @@ class ReturnsPage(SectionPage):
         self.desk.shell.say_problem(error)
 
     def _answered(self, _recorded: object) -> None:
+        announce(self, f"Kept: {self.answers.name.text()}")
         self._next_to_answer()
         self.refresh()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.agreements.kinds import FormState
 from trent_desktop.agreements.register.standing import StaffLine
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from ui.components.buttons import BackLink
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
@@ -102,4 +103,4 @@ class StaffPage(ScrollPage):
             operation.then(lambda _done: self.refresh(), self._desk.shell.say_problem)
 
         words = "It is not back after all" if back else "It is signed and back"
-        self.sheet = ask(self, line.name, f"{line.cell.words}.", yes=words, then=record)
+        self.sheet = ask(self, line.name, f"{ended(line.cell.words)}", yes=words, then=record)

@@ -38,7 +38,7 @@ class StandingSheet(Sheet):
             about = QVBoxLayout()
             about.setSpacing(SPACE.hair)
             who = f"{one.name}: " if len(names) > 1 else ""
-            about.addWidget(strong(f"{who}{one.consent.title}"))
+            about.addWidget(strong(f"{who}{one.title}"))
             about.addWidget(body(one.told[0].upper() + one.told[1:]))
             self.column.addLayout(about)
         if undoes:

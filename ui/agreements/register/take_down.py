@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.register.standing import ConsentAnswer
 from ui.components.buttons import PrimaryButton
 from ui.components.sheets import Sheet
 from ui.components.words import body, strong
@@ -17,7 +17,7 @@ class TakeDownSheet(Sheet):
     """One line for each use that was a yes until now."""
 
     def __init__(
-        self, over: QWidget, name: str, uses: Sequence[Consent], *, title: str = "Taken back"
+        self, over: QWidget, name: str, uses: Sequence[ConsentAnswer], *, title: str = "Taken back"
     ) -> None:
         super().__init__(over, f"{title}: {name}", widest=600)
         self.column.addWidget(body("It counts from now on. This is what is left to do:"))
@@ -25,7 +25,7 @@ class TakeDownSheet(Sheet):
             about = QVBoxLayout()
             about.setSpacing(SPACE.hair)
             about.addWidget(strong(one.title))
-            about.addWidget(body(one.take_down))
+            about.addWidget(body(one.consent.take_down))
             self.column.addLayout(about)
         self.done = PrimaryButton("I have read this", "check")
         self.add_buttons(self.done)

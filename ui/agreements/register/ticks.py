@@ -155,7 +155,7 @@ class Ticks(QObject):
         self._show_take_down(line)
 
     def _show_take_down(self, line: PupilLine) -> None:
-        uses = [one.consent for one in line.answers if one.given]
+        uses = [one for one in line.answers if one.given]
         if uses:
             self.sheet = TakeDownSheet(self._page, line.name, uses)
 
@@ -284,6 +284,7 @@ def _answered(answer: ConsentAnswer, given: bool, now: dt.datetime) -> ConsentAn
         was_withdrawn=withdrawn,
         never_since=never,
         under_it=given and never is not None,
+        name=answer.name,
     )
 
 

@@ -6,12 +6,13 @@ again. The Headteacher may say that the new words ask for no more, and why (rule
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from trent_desktop.agreements.kinds import Consent, title_of
 from trent_desktop.agreements.wording.meaning import meaning_of
 from trent_desktop.agreements.wording.wording import Wording
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
@@ -32,11 +33,16 @@ class ChangedQuestion:
     after: str
 
 
-def changed_questions(before: Wording, after: Wording) -> tuple[ChangedQuestion, ...]:
-    """The questions whose words differ by more than signs, spaces and capitals."""
+def changed_questions(
+    before: Wording, after: Wording, names: Mapping[Consent, str]
+) -> tuple[ChangedQuestion, ...]:
+    """The questions whose words differ by more than signs, spaces and capitals.
+
+    `names` are what the school calls its own purposes.
+    """
     now = {one.consent: one.words for one in after.asked}
     return tuple(
-        ChangedQuestion(one.consent.title, one.words, now[one.consent])
+        ChangedQuestion(title_of(one.consent, names), one.words, now[one.consent])
         for one in before.asked
         if one.consent in now and meaning_of(one.words) != meaning_of(now[one.consent])
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.kinds import Kind
+from trent_desktop.agreements.kinds import Consent, Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.meaning import meaning_of
 from trent_desktop.agreements.wording.reading import try_wording
@@ -23,6 +23,7 @@ from trent_desktop.agreements.wording.wording import (
 from trent_desktop.faults import Fault
 from trent_desktop.problems import SomebodyWasFaster
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from ui.agreements.wording.asks_more import AsksMoreSheet, changed_questions
 from ui.agreements.wording.drafts import Key, WordingDraft
 from ui.agreements.wording.editor_view import PAGE, TEXT, WordingView
@@ -52,6 +53,7 @@ class Opened:
     draft: WordingDraft | None = None
     translations: int = 0
     unprintable: str = ""
+    names: Mapping[Consent, str] = field(default_factory=dict[Consent, str])
 
 
 class WordingEditor(QWidget):
@@ -216,7 +218,7 @@ class WordingEditor(QWidget):
             and after is not None
             and meaning_of(after.text) != meaning_of(before.text)
         ):
-            changed = changed_questions(before, after)
+            changed = changed_questions(before, after, self._opened.names)
             if changed or decides:
                 self.sheet = AsksMoreSheet(self, changed, decides=decides, save=self._save)
                 return
@@ -374,7 +376,9 @@ class WordingEditor(QWidget):
         view = self.view
         self._looking.stop()
         self._old_text = wording.text
-        view.old.say(f"{made(version)}. {signed(version)}.", heading=f"Version {version.number}")
+        view.old.say(
+            f"{ended(made(version))} {ended(signed(version))}", heading=f"Version {version.number}"
+        )
         view.use_old.setVisible(self.may and wording.text != self.text.toPlainText())
         view.old.show()
         view.shows.choose(PAGE)

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from trent_desktop.agreements.kinds import Kind
+from trent_desktop.agreements.kinds import Consent, Kind
 from trent_desktop.agreements.wording.languages import ENGLISH, languages, unprintable
 from trent_desktop.agreements.wording.purposes import Purposes
 from trent_desktop.agreements.wording.wording import CurrentWording
@@ -48,6 +48,7 @@ class _Read:
     changed_at: Mapping[Key, dt.datetime]
     unprintable: Mapping[str, str]
     drafts: Mapping[Key, WordingDraft]
+    names: Mapping[Consent, str]  # of the school's own purposes
 
     def translations(self, kind: Kind) -> tuple[CurrentWording, ...]:
         """The translations of one kind that can be printed."""
@@ -123,7 +124,8 @@ class WordingPage(SectionPage):
                 versions = wordings.versions(kind, code)
                 changed_at[kind, code] = next(v.made_at for v in versions if v.in_use)
         letters = {one.code: unprintable(one.code) for one in languages()}
-        return _Read(current, changed_at, letters, self.drafts.bring())
+        names = self.desk.school.agreements.purposes.now().names
+        return _Read(current, changed_at, letters, self.drafts.bring(), names)
 
     def _show(self, read: _Read) -> None:
         self._read = read
@@ -279,6 +281,7 @@ class WordingPage(SectionPage):
             draft=self.drafts.of((kind, code)),
             translations=len(read.translations(kind)) if code == ENGLISH else 0,
             unprintable=read.unprintable[code],
+            names=read.names,
         )
         editor = self.editor = WordingEditor(self.desk, opened)
         editor.typed.connect(partial(self._typed, (kind, code)))

@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.agreements.kinds import OWN, Consent
+from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.wording.purpose_changes import Wanted
 from trent_desktop.agreements.wording.purposes import (
     LONGEST_PURPOSE,
     LONGEST_WALLS,
@@ -16,7 +17,7 @@ from trent_desktop.agreements.wording.purposes import (
 )
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.permissions import Right
-from ui.agreements.wording.purposes_sheet import PurposesSheet, Wanted
+from ui.agreements.wording.purposes_sheet import PurposesSheet
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
@@ -43,7 +44,7 @@ class PurposesPage(QObject):
         self._section, self._now, self._done = section, now, done
         self._may = section.desk.school.may(Right.CHANGE_WORDING)
         self.sheet: PurposesSheet | None = None
-        self._free = next((one for one in now.each if one.consent in OWN and not one.words), None)
+        self._free = now.free
         asks = Card(gap=SPACE.base)
         self.purposes = TickGroup(
             [_option(one) for one in now.each if one.words], name="What the form asks about"
@@ -114,7 +115,7 @@ class PurposesPage(QObject):
 
     def _wanted(self) -> Wanted:
         asked = {Consent(one): "" for one in self.purposes.values()}
-        names = {one.consent: one.name for one in self._now.each if one.consent in OWN and one.name}
+        names = dict(self._now.names)
         name, words = self.name.text().strip(), self.words.toPlainText().strip()
         if self._free is not None and (name or words):
             asked[self._free.consent] = words
@@ -127,15 +128,13 @@ class PurposesPage(QObject):
         for block in (self.name_block, self.words_block, self.walls_block):
             block.show_error("")
         if self._free is not None and self._free.consent in wanted.asked:
-            if not wanted.names[self._free.consent]:
-                self.name_block.show_error("Give it a name.")
-                self.name.setFocus()
-                return
-            words = wanted.asked[self._free.consent]
-            if not words or len(words) > _LONGEST:
-                said = f"At most {_LONGEST} letters." if words else "Describe it in a sentence."
-                self.words_block.show_error(said)
-                self.words.setFocus()
+            named, words = wanted.names[self._free.consent], wanted.asked[self._free.consent]
+            self.name_block.show_error("" if named else "Give it a name.")
+            good = bool(words) and len(words) <= _LONGEST
+            said = f"At most {_LONGEST} letters." if words else "Describe it in a sentence."
+            self.words_block.show_error("" if good else said)
+            if not named or not good:
+                (self.words if named else self.name).setFocus()
                 return
         if not wanted.asked:
             self._section.desk.shell.say("Tick one purpose or more.")

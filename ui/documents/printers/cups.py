@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final
 from urllib.parse import quote
 
+from trent_desktop.sentences import ended
 from ui.documents.printers.ipp import (
     Ipp,
     IppAway,
@@ -291,7 +292,7 @@ def _keeps_files(device: str) -> bool:
 def _cannot(found: dict[str, list[Any]]) -> str:
     said = str(_first(found, "printer-state-message", "")).strip()
     if _first(found, "printer-is-accepting-jobs", True) is False:
-        reason = f" It says: {said}." if said else ""
+        reason = f" It says: {ended(said)}" if said else ""
         return f"This printer takes no jobs now.{reason}"
     if _first(found, "printer-state", 3) == _STOPPED:
         why = _why(found.get("printer-state-reasons", []), "")

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from ui.components.buttons import show_name
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.ink_layer import (
     COLOUR_NAMES,
@@ -24,16 +33,22 @@ _NARROW = 1360
 class BoardButton(QAbstractButton):
     """One tool: an icon, or a dot in a colour or of a width."""
 
+    spoken_as = QAccessible.Role.Button
+
     def __init__(self, name: str, icon: str = "", *, dot: str = "", size: float = 0.5) -> None:
         super().__init__()
         self.icon_name = icon
         self.dot = dot
         self.dot_size = size
         self.setAccessibleName(name)
-        self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumSize(SIDE, SIDE)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and show_name(self, event):
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
@@ -105,7 +120,7 @@ class BoardBar(QWidget):
         ]
         self.widths = [
             BoardButton(name, dot=_INK, size=size)
-            for name, size in (("thin", 0.16), ("middle", 0.3), ("thick", 0.46))
+            for name, size in (("Thin line", 0.16), ("Middle line", 0.3), ("Thick line", 0.46))
         ]
         self.to_undo = BoardButton("Undo", "arrow-u-up-left-bold")
         self.to_more = BoardButton("More tools", "dots-three-bold")
@@ -182,8 +197,8 @@ class BoardBar(QWidget):
         names, colours = (MARKER_NAMES, MARKER_COLOURS) if marks else (COLOUR_NAMES, PEN_COLOURS)
         for number, button in enumerate(self.colours):
             button.dot = colours[number]
-            button.setAccessibleName(names[number])
-            button.setToolTip(names[number])
+            hand = "highlighter" if marks else "pen"
+            button.setAccessibleName(f"{names[number].capitalize()} {hand}")
             button.setChecked(number == colour)
             draws = hand in (Hand.PEN, Hand.HIGHLIGHTER)
             button.setVisible(draws and (number == colour or not self.is_narrow))

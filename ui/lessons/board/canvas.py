@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import assert_never
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.lessons.ink import InkTool
-from trent_desktop.lessons.lesson import Picture
+from trent_desktop.lessons.lesson import Picture, Spot
 from trent_desktop.lessons.play import Act
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.dragged import Dragged, Drags
 from ui.lessons.board.faces import face_of
 from ui.lessons.board.hands import Hand
+from ui.lessons.board.heard import Heard
 from ui.lessons.board.ink_hands import InkHands
 from ui.lessons.board.metrics import Metrics
 from ui.lessons.board.overlays import (
@@ -42,6 +43,7 @@ class BoardCanvas(TouchSurface):
 
     acted = Signal()
     drawn = Signal()
+    spoken_as = QAccessible.Role.Graphic
     asked = Signal(Doing)  # a tool that was tapped on the board itself
 
     def __init__(self, run: LessonRun, book: PictureBook, parent: QWidget | None = None) -> None:
@@ -65,7 +67,7 @@ class BoardCanvas(TouchSurface):
         self._grip = ""
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("The whiteboard")
+        self._heard = Heard(self)
         # It fills the screen: a ring around it would say nothing, and the class would see it.
         self.setProperty("ownFocus", True)
         self._fading = QTimer(self, interval=33)
@@ -127,6 +129,7 @@ class BoardCanvas(TouchSurface):
     def _lay(self) -> None:
         before = self._face
         self._face, self._base = self._made(self._shown)
+        self._heard.show(self._face, self._shown, len(self.run.lesson.slides))
         self._drags.follow(before, self._face)
 
     def _made(self, number: int) -> tuple[Face, QPixmap]:
@@ -329,6 +332,8 @@ class BoardCanvas(TouchSurface):
             self.over.meaning = "" if meaning == self.over.meaning else meaning
             self.update()
             return
+        if isinstance(self.run.lesson.slides[self._shown].activity, Spot):
+            return  # a wrong guess: the picture stays, and the next guess can be made
         if (picture := self._face.picture_at(place)) is not None:
             self.over.zoomed = picture
             self.update()

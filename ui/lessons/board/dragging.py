@@ -248,8 +248,9 @@ def _check_button(face: Face, room: QRectF, m: Metrics, *, checked: bool, right:
         side = told.height() * 0.7
         tick = QRectF(told.left() + m.px(28), told.center().y() - side / 2, side, side)
         face.pieces.append(IconPiece(tick, "check-bold", "#FFFFFF"))
-        words_in(face.pieces, "All of them are right", told.adjusted(side + m.px(40), 0, 0, 0), m,
-                 px=m.text_px, bold=True, colour="#FFFFFF", ground=RIGHT)  # fmt: skip
+        beside = told.adjusted(side + m.px(40), 0, -m.px(24), 0)
+        words_in(face.pieces, "All correct", beside, m, px=m.text_px, bold=True, colour="#FFFFFF",
+                 ground=RIGHT)  # fmt: skip
     icon = "arrow-counter-clockwise-bold" if checked else "check-bold"
     button(face, words, icon, place, Act("check"), m)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from trent_desktop.lessons.lesson import LETTERS, Letter, Picture, Run, Slide, Spot, Story, Text
 from trent_desktop.lessons.play import State
 from ui.lessons.board.activities import lay_activity
+from ui.lessons.board.cards import text_in
 from ui.lessons.board.layers import is_backdrop
 from ui.lessons.board.metrics import BOARD_COLOURS, GROUND, INK, SOFT, Metrics
 from ui.lessons.board.pieces import Face, IconPiece, PicturePiece, ShapePiece, TextPiece
@@ -26,6 +27,9 @@ def face_of(slide: Slide, state: State | None, measures: Metrics, number: int, c
     face = Face()
     _head(face, measures, number, count)
     body = _title(face, slide, measures)
+    if slide.aims:
+        _aims(face, slide, body, measures)
+        return face
     if slide.activity is None or state is None:
         _text_and_picture(face, slide.body, slide.picture, body, measures)
         return face
@@ -105,6 +109,29 @@ def _introduction(face: Face, slide: Slide, body: QRectF, m: Metrics) -> QRectF:
         _picture(face, slide.picture, place, m)
         body = body.adjusted(wide + m.gap * 1.5, 0, 0, 0)
     return body
+
+
+def _aims(face: Face, slide: Slide, body: QRectF, m: Metrics) -> None:
+    """What the class is to learn, each with its mark: a target before, a thumb after."""
+    count = len(slide.body)
+    high = min((body.height() - m.gap * (count - 1)) / count, m.px(250))
+    y = body.top() + (body.height() - count * high - m.gap * (count - 1)) / 2
+    places = [QRectF(body.left(), y + at * (high + m.gap), body.width(), high)
+              for at in range(count)]  # fmt: skip
+    side = min(high * 0.62, m.px(130))
+    rooms = [one.adjusted(side + m.px(72), m.px(10), -m.px(32), -m.px(10)) for one in places]
+    px = min(
+        fitted(text, Style(m.family, m.large_px), room.width(), room.height(), m.smallest_px, _LEFT)[0].px
+        for text, room in zip(slide.body, rooms, strict=True)
+    )  # fmt: skip
+    icon = "target-bold" if slide.aims == "before" else "thumbs-up-bold"
+    for text, place, room in zip(slide.body, places, rooms, strict=True):
+        face.pieces.append(ShapePiece(place, m.tint, radius=m.radius))
+        disc = QRectF(place.left() + m.px(32), place.center().y() - side / 2, side, side)
+        face.pieces.append(ShapePiece(disc, m.colour, radius=side / 2))
+        inner = disc.adjusted(side * 0.2, side * 0.2, -side * 0.2, -side * 0.2)
+        face.pieces.append(IconPiece(inner, icon, "#FFFFFF"))
+        text_in(face.pieces, text, room, m, px=px, ground=m.tint, align=_LEFT)
 
 
 def _joined(texts: Sequence[Text]) -> Text:

@@ -20,6 +20,7 @@ BACKDROPS = frozenset(
         "calm",
         "garden",
         "spot-photo",
+        "spot-club",
         "spot-room",
         "spot-desk",
     ]

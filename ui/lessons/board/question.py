@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.tab_order import tab_on
 from ui.lessons.board.metrics import TARGET
 from ui.lessons.keys import CLOSING
 
 
 class BoardQuestion(QWidget):
     """A card over a quiet picture. `then` is called when she agrees, `otherwise` when not."""
+
+    spoken_as = QAccessible.Role.Dialog
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,6 +33,7 @@ class BoardQuestion(QWidget):
         column.addWidget(self.words)
         row = QHBoxLayout()
         row.setSpacing(16)
+        self.setAccessibleName("Question")
         self.yes = PrimaryButton("Go on")
         self.no = SecondaryButton("Stay with the lesson")
         for button in (self.yes, self.no):
@@ -67,6 +71,11 @@ class BoardQuestion(QWidget):
         event.accept()
         if event.key() in CLOSING:
             self._declined()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes round in it: what lies behind waits for the answer."""
+        tab_on(self, forward)
+        return True
 
     def place(self) -> None:
         """In the middle of the board."""

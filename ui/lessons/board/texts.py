@@ -20,11 +20,15 @@ from PySide6.QtGui import (
 
 from trent_desktop.lessons.lesson import Run, Text
 from trent_desktop.lessons.letters import BEYOND
-from ui.theme.fonts import board_families, load_letters_of
+from ui.theme.fonts import FALLBACK, FAMILY, board_families, load_letters_of
 
 _LEADING = 1.12
 #: Where a line may end: at a space, and after a hyphen.
-_WORD_ENDS = re.compile(r"\s+|(?<=-)")
+_WORD_ENDS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+|(?<=-)")
+#: A telephone number is read in one go: "0800" and "1111" on two lines are two numbers.
+_IN_NUMBER = re.compile(r"(?<=\d) (?=\d{3})")
+#: A number with a nought in it, in its groups: ``0800 1111``.
+_NOUGHT = re.compile(r"\d[\d \u00a0,.:]*\d|\d")
 #: A short word with one hyphen stays together: "grown-" and "up" on two lines is hard to read.
 _SHORT_WORD = re.compile(r"(?<![\w-])(\w{1,8})-(\w{1,5})(?![\w-])")
 
@@ -80,11 +84,12 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
     """Set `text` in lines of `width`."""
     font = font_of(style)
     words = _SHORT_WORD.sub("\\1\N{NON-BREAKING HYPHEN}\\2", text.plain)
+    words = _IN_NUMBER.sub("\N{NO-BREAK SPACE}", words)
     layout = QTextLayout(words, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats(_formats(text, font))
+    layout.setFormats([*_formats(text), *_numbers(words, style.family)])
     layout.setCacheEnabled(True)
     metrics = QFontMetricsF(font)
     leading = metrics.height() * _LEADING
@@ -110,7 +115,24 @@ def _has_bold(text: Text) -> bool:
     return any(run.bold or run.meaning for run in text.runs)
 
 
-def _formats(text: Text, font: QFont) -> list[QTextLayout.FormatRange]:
+def _numbers(words: str, family: str) -> list[QTextLayout.FormatRange]:
+    """Numbers in figures as children write them: the nought of the board's own face is struck."""
+    if family != FAMILY:
+        return []
+    ranges: list[QTextLayout.FormatRange] = []
+    for number in _NOUGHT.finditer(words):
+        if "0" not in number[0]:
+            continue
+        form = QTextCharFormat()
+        form.setFontFamilies([FALLBACK, FAMILY])
+        one = QTextLayout.FormatRange()
+        one.start, one.length = number.start(), len(number[0])  # type: ignore[misc]
+        one.format = form  # type: ignore[misc]
+        ranges.append(one)
+    return ranges
+
+
+def _formats(text: Text) -> list[QTextLayout.FormatRange]:
     ranges: list[QTextLayout.FormatRange] = []
     at = 0
     for run in text.runs:
@@ -126,7 +148,6 @@ def _formats(text: Text, font: QFont) -> list[QTextLayout.FormatRange]:
         if run.bold or run.meaning:
             ranges.append(one)
         at += len(run.text)
-    del font
     return ranges
 
 

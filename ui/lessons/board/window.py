@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui.lessons.board.bar import BoardBar
@@ -20,6 +20,7 @@ _IDENTIFY_MS = 2500
 class BoardWindow(QWidget):
     """A full screen with the canvas and, below it, the bar. `key` passes on what was typed."""
 
+    spoken_as = QAccessible.Role.Window
     key = Signal(QKeyEvent)
     #: Everything is being hidden, and this window lies over the password box.
     put_aside = Signal()

@@ -16,6 +16,7 @@ from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, TickGroup
 from ui.components.fields import ErrorText, FieldBlock, TextArea, TextField
 from ui.components.pages import ScrollPage, flow
+from ui.components.wrong_fields import say_beside
 from ui.journeys.direction import isolated
 from ui.theme import SPACE
 
@@ -104,12 +105,8 @@ class AccountForm:
         if not isinstance(error, AnswersRefused):
             return False
         wrong = dict(error.errors)
-        for name, block in self._blocks.items():
-            block.show_error(wrong.get(name, ""))
         self.error.say(wrong.get("", ""))
-        first = next((block for name, block in self._blocks.items() if name in wrong), None)
-        if first is not None:
-            first.control.setFocus()
+        say_beside(self._blocks, wrong)
         return True
 
     def _press(self) -> None:

@@ -14,6 +14,7 @@ from trent_desktop.oversight.accounts.values import Account, AccountDetails, Due
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.roles import Role
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
@@ -295,7 +296,7 @@ def _looks(seen: tuple[Seen, ...]) -> QWidget:
     card.column.addWidget(Words("Who looked at it", "heading"))
     for one in seen[:20]:
         on = date_for_people(one.at.astimezone().date())
-        card.column.addWidget(body(f"{on}: {isolated(one.by)}. {defused(one.why)}"))
+        card.column.addWidget(body(f"{on}: {ended(isolated(one.by))} {defused(one.why)}"))
     return card
 
 

@@ -26,6 +26,7 @@ from ui.components.choices import Option, RadioGroup
 from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.components.words import body
+from ui.components.wrong_fields import say_beside
 from ui.journeys.day_control import DayControl
 from ui.school.settings.days import wrong_day
 from ui.theme import SPACE
@@ -58,12 +59,7 @@ class _Form:
         self.act.setEnabled(True)
         if not isinstance(error, AnswersRefused):
             return False
-        wrong = dict(error.errors)
-        for name, block in self.blocks.items():
-            block.show_error(wrong.get(name, ""))
-        first = next((block for name, block in self.blocks.items() if name in wrong), None)
-        if first is not None:
-            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+        say_beside(self.blocks, dict(error.errors))
         return True
 
 

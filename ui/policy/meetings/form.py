@@ -18,6 +18,7 @@ from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
+from ui.components.wrong_fields import say_beside
 from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.theme import SPACE
 
@@ -105,12 +106,7 @@ class MeetingForm(Card):
     def show_errors(self, errors: tuple[tuple[str, str], ...]) -> None:
         """Say beside each question what is wrong; the first of them gets the focus."""
         self.act.setEnabled(True)
-        said = dict(errors)
-        for name, block in self.blocks.items():
-            block.show_error(said.get(name, ""))
-        wrong = next((name for name in self.blocks if name in said), "")
-        if wrong:
-            self.blocks[wrong].control.setFocus()
+        say_beside(self.blocks, dict(errors))
 
     def _look(self, _value: str = "") -> None:
         scope = self.scope.value()

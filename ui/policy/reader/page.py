@@ -18,6 +18,7 @@ from trent_desktop.oversight.carried_out import (
     with_own_names,
 )
 from trent_desktop.policy.versions import PolicyVersion
+from trent_desktop.sentences import ended
 from ui.components.focus_kept import focus_if_before_her
 from ui.policy.reader.finding import Finder, Hit
 from ui.policy.reader.page_view import ReaderView
@@ -183,10 +184,10 @@ class ReaderPage(ReaderView):
         if read is None:
             return ""
         if topic == "team" and read.team:
-            return f"At our school now: {read.team}."
+            return f"At our school now: {ended(read.team)}"
         if topic == "network-manager" and not (read.version.is_model and read.network_manager):
             who = read.network_manager or "nobody is written down in the settings"
-            return f"At our school now: {who}."
+            return f"At our school now: {ended(who)}"
         return ""
 
     # ------------------------------------------------------------------ searching

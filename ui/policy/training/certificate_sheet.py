@@ -16,6 +16,7 @@ from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import body
+from ui.components.wrong_fields import say_beside
 from ui.journeys.direction import isolated
 from ui.school.settings.days import Toward, read_day, wrong_day
 from ui.shell.section_room import SectionPage
@@ -94,12 +95,7 @@ class CertificateSheet:
             self._section.desk.shell.say_problem(error)
 
     def _show(self, errors: tuple[tuple[str, str], ...]) -> None:
-        said = dict(errors)
-        for name, block in self.blocks.items():
-            block.show_error(said.get(name, ""))
-        wrong = next((name for name in self.blocks if name in said), "")
-        if wrong:
-            self.blocks[wrong].control.setFocus()
+        say_beside(self.blocks, dict(errors))
 
 
 class WhySheet:

@@ -17,6 +17,7 @@ from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
+from ui.components.wrong_fields import say_beside
 from ui.school.settings.days import Toward, read_day, wrong_day
 from ui.theme import SPACE
 
@@ -87,12 +88,7 @@ class SessionForm(Card):
     def show_errors(self, errors: tuple[tuple[str, str], ...]) -> None:
         """Say beside each question what is wrong; the first of them gets the focus."""
         self.act.setEnabled(True)
-        said = dict(errors)
-        for name, block in self.blocks.items():
-            block.show_error(said.get(name, ""))
-        wrong = next((name for name in self.blocks if name in said), "")
-        if wrong:
-            self.blocks[wrong].control.setFocus()
+        say_beside(self.blocks, dict(errors))
 
     def _press(self) -> None:
         errors: list[tuple[str, str]] = []

@@ -12,6 +12,7 @@ from trent_desktop.policy.equality import check_of, open_questions
 from trent_desktop.policy.values import Approval
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
@@ -50,7 +51,7 @@ class ApprovePage(QObject):
         missing = open_questions(check_of(draft.equality))
         if missing:
             notice = Notice(
-                ", ".join(one.title for one in missing) + ".",
+                ended(", ".join(one.title for one in missing)),
                 Tone.SUN,
                 heading="The equality check comes first. Still open:",
             )
@@ -59,7 +60,7 @@ class ApprovePage(QObject):
             notice.column.addWidget(flow(to_check))
             column.addWidget(notice)
         card = Card(gap=SPACE.base)
-        card.column.addWidget(body(f"{draft.text.title}: {numbered(draft.text)}."))
+        card.column.addWidget(body(f"{draft.text.title}: {ended(numbered(draft.text))}"))
         today = section.desk.school.policy.today
         self.fields = {
             "approved_on": TextField(

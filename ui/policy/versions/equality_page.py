@@ -19,6 +19,7 @@ from trent_desktop.policy.equality import (
 )
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -185,7 +186,7 @@ class EqualityPage(QObject):
                 for one in beaten
             )
             said = (
-                f"{draft.changed_by} answered this meanwhile: {now}. Nothing was overwritten. "
+                f"{draft.changed_by} answered this meanwhile: {ended(now)} Nothing was overwritten. "
                 "What you wrote is still below: save again to put it in the place of that."
             )
             self._notices.addWidget(Notice(said, Tone.SUN))

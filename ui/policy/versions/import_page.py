@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import Problem
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText
@@ -92,7 +93,7 @@ class ImportPage(QObject):
         self.choose.setEnabled(True)
         clear_layout(self._found)
         text = found.text
-        head = Notice(numbered(text) + ".", Tone.LEAF, heading=f"Understood: {text.title}")
+        head = Notice(ended(numbered(text)), Tone.LEAF, heading=f"Understood: {text.title}")
         self.begin = PrimaryButton("Make it the draft")
         self.begin.clicked.connect(lambda: self._begin(found))
         head.column.addSpacing(SPACE.hair)

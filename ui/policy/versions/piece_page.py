@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from trent_desktop.policy.editing import RemoveClause
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.problems import AnswersRefused, SomebodyWasFaster
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextArea, TextField
@@ -186,7 +187,7 @@ class PiecePage(QObject):
         gone = before.clause is not None and self.piece.clause is None
         clear_layout(self._notices)
         by = f" by {draft.changed_by}" if draft.changed_by else ""
-        said = f"The draft was changed{by}. Nothing is overwritten. It says now:"
+        said = f"The draft was changed{ended(by)} Nothing is overwritten. It says now:"
         notice = Notice("" if gone else said, Tone.SUN, heading=TAKEN_OUT if gone else MEANWHILE)
         stands = self.piece.head or self.piece.clause
         for line in lines_of(stands) if stands is not None else ():

@@ -14,6 +14,7 @@ from trent_desktop.policy.equality import Characteristic, check_of, open_questio
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
@@ -163,7 +164,11 @@ class VersionsPage(SectionPage):
         card.column.addWidget(flow(heading(draft.title), Chip("Draft", Tone.SKY, "note-pencil")))
         when = moment_near(draft.changed_at, school.signed_in.clock()) if draft.changed_at else ""
         card.column.addWidget(
-            soft(f"Changed by {isolated(draft.changed_by)}. {when}." if draft.changed_by else when)
+            soft(
+                f"Changed by {ended(isolated(draft.changed_by))} {when}."
+                if draft.changed_by
+                else when
+            )
         )
         left, all_of = len(open_questions(check_of(draft.equality))), len(Characteristic)
         change = school.may(Right.CHANGE_POLICY)
@@ -236,7 +241,7 @@ class VersionsPage(SectionPage):
     def _compare(self, held: PolicyVersion, draft: PolicyVersion) -> None:
         def show(found: Differences) -> None:
             before = f"{held.title[:1].lower()}{held.title[1:]}"
-            words = f"{draft.title} beside {before}."
+            words = f"{draft.title} beside {ended(before)}"
             page = self.add_page("What changes", words, back=self._home, widest=1060)
             for row in change_rows(found, (held.title, draft.title)):
                 page.column.addWidget(row)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from trent_desktop.policy.clauses import Clause, PolicyText, Section
+from trent_desktop.sentences import ended
 from ui.theme import Theme, look
 from ui.theme.tokens import LEADING
 
@@ -58,7 +59,7 @@ def lines_of(one: Clause | Section) -> tuple[str, ...]:
     points = tuple(f"• {point}" for point in one.points)
     if isinstance(one, Section):
         return (*one.words, *points)
-    words = f"{_STRONG}{one.lead}.{_STRONG} {one.words}" if one.lead else one.words
+    words = f"{_STRONG}{ended(one.lead)}{_STRONG} {one.words}" if one.lead else one.words
     return (words, *points) if words else points
 
 

@@ -14,6 +14,7 @@ from trent_desktop.reports.cases import Move
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.tasks.task import SAY_WHY, Task
 from trent_desktop.reports.timeline_words import defused
+from trent_desktop.sentences import ended
 from ui.background import Lane
 from ui.components.buttons import BackLink
 from ui.components.focus_kept import focus_if_before_her
@@ -144,7 +145,7 @@ class TaskPage(QWidget):
             Move.ACTION_DONE,
             "Give it back",
             label="Why can you not do it?",
-            hint=f"It goes back to {by}.",
+            hint=f"It goes back to {ended(by)}",
             needs_words=SAY_WHY,
             primary=False,
             cancel=True,

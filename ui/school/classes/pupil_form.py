@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.school.class_lists.matching import PupilRecord
+from trent_desktop.school.classes.details import NO_NAME
 from trent_desktop.school.classes.values import ClassRecord, PupilDetails, upn_warning
 from trent_desktop.school.people.people import YearGroup
 from ui.components.buttons import PrimaryButton, SecondaryButton
@@ -17,6 +18,7 @@ from ui.components.choices import Option, RadioGroup
 from ui.components.fields import ErrorText, FieldBlock, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import Words
+from ui.components.wrong_fields import say_beside
 from ui.school.settings.days import day_typed, read_whole_day, wrong_day
 
 _NONE = "none"
@@ -83,14 +85,15 @@ class PupilForm(Sheet):
 
     def _save(self) -> None:
         self.error.say("")
+        born, said = None, {}
         try:
             born = read_whole_day(self.born.text())
         except ValueError:
-            self.blocks["born"].show_error(wrong_day())
-            self.born.setFocus()
+            said["born"] = wrong_day()
+            if not self.forename.text().strip() and not self.surname.text().strip():
+                said["forename"] = NO_NAME  # it would be said next: all of it is said now
+        if say_beside(self.blocks, said):
             return
-        for block in self.blocks.values():
-            block.show_error("")
         self.save.setEnabled(False)
         year, chosen = self.year.value(), self.own_class.value()
         self.kept.emit(
@@ -110,7 +113,6 @@ class PupilForm(Sheet):
         """It was not kept: say why, and lose nothing."""
         self.save.setEnabled(True)
         said = dict(error.errors) if isinstance(error, AnswersRefused) else {}
-        for name, block in self.blocks.items():
-            block.show_error(said.get(name, ""))
+        say_beside(self.blocks, said)
         if not said:
             self.error.say(str(error) if isinstance(error, Problem) else "It was not saved.")

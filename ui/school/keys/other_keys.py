@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.keys.put_by_here import OtherKey
+from trent_desktop.sentences import ended
 from ui.components.buttons import SecondaryButton
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow
@@ -101,7 +102,7 @@ def question(other: OtherKey) -> str:
         )
     who = " and ".join(other.holders) or "nobody"
     return (
-        f"They were made on {day}, and the {other.role.title} now is {who}. Is that right? Until "
+        f"They were made on {day}, and the {other.role.title} now is {ended(who)} Is that right? Until "
         "you say so, the keys of your reports stay stored as they were. If nobody you ask knows "
         "of it, leave this as it is, and tell the Headteacher or the Chair of Governors."
     )

@@ -10,6 +10,7 @@ from trent_desktop.roles import KEYED_ROLES, Role
 from trent_desktop.school.keys.joining.values import Invitation
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.values import named_twice, pasted_people, suggested_sign_in_name
+from trent_desktop.sentences import ended
 from ui.components.buttons import IconButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
@@ -145,26 +146,25 @@ class AddMembers(QWidget):
     def _make(self) -> None:
         roles = frozenset(Role(value) for value in self.roles.values())
         self.roles_block.show_error("" if roles else "Choose at least one.")
-        if not roles:
-            self.roles.setFocus()
-            return
+        last_day, said = None, ""
         try:
             last_day = read_day(self.last_day.text())
         except ValueError:
-            self.last_day_block.show_error(wrong_day())
-            self.last_day.setFocus()
-            return
-        self.last_day_block.show_error("")
+            said = wrong_day()
+        self.last_day_block.show_error(said)
         self.error.say("")
         classes = {one.name.casefold(): one.id for one in self._desk.school.people.classes()}
         named = [" ".join(line.own_class.text().split()).casefold() for line in self.lines]
         unknown = [
-            f"{line.name.text()}: there is no class {line.own_class.text()}."
+            f"{line.name.text()}: there is no class {ended(line.own_class.text())}"
             for line, name in zip(self.lines, named, strict=True)
             if name and name not in classes
         ]
         if unknown:
             self.error.say("\n".join(unknown))
+        if not roles or said:
+            (self.last_day if roles else self.roles).setFocus()
+        if unknown or said or not roles:
             return
         wanted = tuple(
             Invitation(line.name.text(), line.sign_in.text(), roles, classes.get(name), last_day)
@@ -176,7 +176,7 @@ class AddMembers(QWidget):
             self.sheet = ask(
                 self.card,
                 "One person or two?",
-                f"There are two called {', '.join(twice)}. If it is one person, go back and take "
+                f"There are two called {ended(', '.join(twice))} If it is one person, go back and take "
                 "them off the list.",
                 yes="They are two people",
                 then=lambda: self._want(wanted),

@@ -10,6 +10,7 @@ from trent_desktop.newer import NEWER
 from trent_desktop.roles import Role, roles_shown
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.values import MemberLine
+from trent_desktop.sentences import ended
 from ui.components.rows import RowFace
 from ui.theme import Tone
 
@@ -27,7 +28,7 @@ def who_has_joined(lines: Sequence[MemberLine]) -> str:
         said += f", {len(waiting) - len(stuck)} still with a slip"
     if stuck:
         said += f". The slips of {', '.join(stuck)} have expired"
-    return f"{said}."
+    return ended(said)
 
 
 def member_face(line: MemberLine) -> RowFace:

@@ -15,6 +15,7 @@ from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.people.values import MemberLine
+from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.fields import SearchField
@@ -119,7 +120,7 @@ class MembersPage(SectionPage):
         self.sheet = ask(
             self,
             f"New slips for {len(waiting)}?",
-            f"{', '.join(one.member.name for one in waiting)}. The slips they have open nothing "
+            f"{ended(', '.join(one.member.name for one in waiting))} The slips they have open nothing "
             "from then on.",
             yes="Make new slips",
             then=self._make_again,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop import files
 from trent_desktop.journeys.answers import date_for_people, moment_for_people
+from trent_desktop.sentences import ended
 from trent_desktop.storage.copies.key_files import KnownCopyKey, new_copy_key, save_copy_key
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -85,11 +86,11 @@ class CopyKeyPages(QObject):
         clear_layout(self._rows)
         self.withdraw.clear()
         for key, by in sorted(keys, key=lambda one: (one[0].ended is not None, -one[0].number)):
-            made = f"Made on {moment_for_people(key.made.astimezone())} by {by}."
+            made = f"Made on {moment_for_people(key.made.astimezone())} by {ended(by)}"
             self._rows.addWidget(strong(f"Key {key.number}"))
             if key.ended is not None:
-                ended = date_for_people(key.ended.astimezone().date())
-                self._rows.addWidget(soft(f"{made} Withdrawn on {ended}."))
+                withdrawn = date_for_people(key.ended.astimezone().date())
+                self._rows.addWidget(soft(f"{made} Withdrawn on {withdrawn}."))
                 continue
             self._rows.addWidget(soft(made))
             button = SecondaryButton("Withdraw it…")

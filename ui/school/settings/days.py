@@ -14,11 +14,6 @@ def today_here() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def wrong_day() -> str:
-    """What is said of a text that is no day, with a day to come as an example."""
-    return f"Write a day like {day_typed(today_here() + dt.timedelta(days=14))}."
-
-
 class Toward(Enum):
     """Which of several days is meant where no year is given."""
 
@@ -26,6 +21,12 @@ class Toward(Enum):
     PAST = "past"
     #: Whichever is closer: what was, or what is planned.
     NEAR = "near"
+
+
+def wrong_day(toward: Toward = Toward.COMING) -> str:
+    """What is said of a text that is no day, with a day to come, or one that was, as an example."""
+    days = dt.timedelta(days=-14 if toward is Toward.PAST else 14)
+    return f"Write a day like {day_typed(today_here() + days)}."
 
 
 def read_day(

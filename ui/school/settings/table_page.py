@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import AnswersRefused
-from trent_desktop.school.settings.dated_tables import DatedRow, DatedTable, TableName
+from trent_desktop.school.settings.dated_tables import EMPTY, DatedRow, DatedTable, TableName
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText, FieldBlock, TextField
@@ -17,6 +17,7 @@ from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.sheets import ask
 from ui.components.words import soft, strong
+from ui.components.wrong_fields import say_beside
 from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.shell.section_room import SectionPage
 from ui.theme import SPACE, Tone
@@ -32,6 +33,12 @@ class _Fields:
         self.source = TextField(row.source, name=f"{row.name}: who says so")
         for field in (self.name, self.value, self.source):
             field.setCursorPosition(0)  # a long text shows its beginning
+        self.blocks = {
+            "name": FieldBlock("What", self.name),
+            "value": FieldBlock("What applies", self.value),
+            "since": FieldBlock("Since", self.since, optional=True),
+            "source": FieldBlock("Who says so", self.source),
+        }
 
     def row(self) -> DatedRow:
         """As typed. Raises `ValueError` for a day that is none."""
@@ -111,10 +118,8 @@ class TablePage(QObject):
         card = Card(gap=SPACE.tight)
         holder = QWidget()
         columns = EqualColumns(holder, narrowest=230, gap=SPACE.base)
-        columns.addWidget(FieldBlock("What", one.name))
-        columns.addWidget(FieldBlock("What applies", one.value))
-        columns.addWidget(FieldBlock("Since", one.since, optional=True))
-        columns.addWidget(FieldBlock("Who says so", one.source))
+        for block in one.blocks.values():
+            columns.addWidget(block)
         card.column.addWidget(holder)
         away = QuietButton("Remove", "trash", name=f"Remove {one.name.text()}")
         away.clicked.connect(lambda: self._drop(one))
@@ -137,17 +142,35 @@ class TablePage(QObject):
         self.fields[-1].name.setFocus()
 
     def _save(self) -> None:
-        try:
-            rows = [one.row() for one in self.fields]
-        except ValueError:
-            self.error.say(wrong_day())
+        rows: list[DatedRow] = []
+        wrong: dict[str, str] = {}
+        for place, one in enumerate(self.fields):
+            try:
+                rows.append(one.row())
+            except ValueError:
+                wrong[f"{place}.since"] = wrong_day(Toward.PAST)
+            for name, field in (("name", one.name), ("value", one.value)):
+                if not field.text().strip():
+                    wrong[f"{place}.{name}"] = EMPTY
+        self.error.say("")
+        if say_beside(self._blocks(), wrong):
             return
         settings, name = self._section.desk.school.settings, self._name
         self._section.write(lambda: settings.change_table(name, rows), self._saved, self._refused)
 
+    def _blocks(self) -> dict[str, FieldBlock]:
+        """Every field, named as what is wrong with it is: ``<row>.<field>``."""
+        return {
+            f"{place}.{name}": block
+            for place, one in enumerate(self.fields)
+            for name, block in one.blocks.items()
+        }
+
     def _refused(self, error: Exception) -> None:
         if isinstance(error, AnswersRefused):
-            self.error.say(f"{error.words} {error.errors[0][1]}")
+            said = dict(error.errors)
+            say_beside(self._blocks(), said)
+            self.error.say(said.get("", ""))
         else:
             self._section.desk.shell.say_problem(error)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.classes.step import StepKind, TimelineLine
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 from ui.components.buttons import QuietButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
@@ -102,7 +103,7 @@ class TimelinePage(SectionPage):
         self.sheet = ask(
             self,
             "Undo this?",
-            f"{line.words}. Every pupil and class of it is put back as it was before.",
+            f"{ended(line.words)} Every pupil and class of it is put back as it was before.",
             yes="Undo it",
             then=lambda: self.write(lambda: timeline.undo(line.step.id), self._undone),
         )
