@@ -12,7 +12,7 @@ from ui.background import Lane
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.last_folders import NOTE, last_folders
 from ui.components.sheets import Sheet
-from ui.components.tab_order import first_stop
+from ui.components.tab_order import start_of
 from ui.components.toasts import Toasts
 from ui.shell.banner import (
     AwayStrip,
@@ -113,7 +113,7 @@ class Inside(QWidget):
             self._begin_at(page)
 
     def _begin_at(self, page: QWidget) -> None:
-        first = page.begins_at if isinstance(page, RoomPage) else first_stop(page)
+        first = page.begins_at if isinstance(page, RoomPage) else start_of(page)
         if first is not None:
             focus_if_before_her(first)
 

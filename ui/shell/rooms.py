@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.background import Background
 from ui.changes import Changes
-from ui.components.tab_order import first_stop, tab_on
+from ui.components.tab_order import start_of, tab_on
 from ui.preferences import Preferences
 from ui.screens import QtScreens, Screens
 from ui.theme import Tone
@@ -212,7 +212,7 @@ class RoomPage(QWidget):
     @property
     def begins_at(self) -> QWidget | None:
         """Where the keyboard begins: never at a notice, and never at what takes something away."""
-        return first_stop(self)
+        return start_of(self)
 
     def keep(self) -> None:
         """Keep everything typed, now: the window is about to lock, hide or close."""

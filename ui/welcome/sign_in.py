@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout
 
 from trent_desktop.problems import DamagedDatabase, DamagedKeys, Problem, SignInRefused
 from trent_desktop.sentences import ended
@@ -41,25 +42,29 @@ class SignInPage(RiverPage):
         self.moved = Notice("", Tone.SKY, heading="The school has moved")
         self.moved.hide()
         card.column.addWidget(self.moved)
+        # What is wrong and what is waited for stand in one place, whose room is kept: the first
+        # counts seconds, and goes while she types.
         self.error = ErrorText()
-        card.column.addWidget(self.error)
+        self.error.keep_room()
+        self.waiting = Words("", "small", "soft")
+        self.waiting.hide()
+        said = QGridLayout()
+        said.addWidget(self.error, 0, 0)
+        said.addWidget(self.waiting, 0, 0)
         self.put_back_link = LinkButton("Put a copy of the school back")
         self.put_back_link.clicked.connect(self.put_back)
         self.put_back_link.hide()
-        card.column.addWidget(self.put_back_link)
         self.name = TextField(name="Your sign-in name")
         self.password = PasswordField()
         self.name_block = FieldBlock("Your sign-in name", self.name)
         self.password_block = FieldBlock("Password", self.password)
         card.column.addWidget(self.name_block)
         card.column.addWidget(self.password_block)
+        card.column.addLayout(said)
+        card.column.addWidget(self.put_back_link)
         self.button = PrimaryButton("Sign in")
         self.other = LinkButton("Another school")
-        card.column.addSpacing(SPACE.hair)
         card.column.addWidget(flow(self.button, self.other, gap=SPACE.base))
-        self.waiting = Words("", "small", "soft")
-        self.waiting.hide()
-        card.column.addWidget(self.waiting)
         self.body.addWidget(card)
         self.code_link = LinkButton("I have a slip with a code")
         self.forgotten_link = LinkButton("Forgotten your password?")

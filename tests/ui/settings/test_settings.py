@@ -79,3 +79,8 @@ def test_whom_to_tell_is_shown_with_what_is_known(stage: Stage) -> None:
     contacts = program.school.settings.current().contacts  # type: ignore[attr-defined]
     assert contacts
     assert page.view.contacts.count() == len(contacts)
+
+
+def test_they_begin_at_the_look_and_not_at_what_signs_out(stage: Stage) -> None:
+    page, _program = settings_of(stage, "teacher1")
+    assert page.begins_at is page.view.theme.rows()[page.view.theme.value()]

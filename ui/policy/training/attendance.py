@@ -42,6 +42,7 @@ class AttendanceCard(Card):
         self.code.returnPressed.connect(self._scan)
         self.column.addWidget(self.code_block)
         self.told = soft("")
+        self.told.keep_room()  # what is ticked below stays where it is from one code to the next
         self.told.hide()
         self.column.addWidget(self.told)
         self._before: dict[str, bool] = {}
