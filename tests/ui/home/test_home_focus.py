@@ -205,3 +205,17 @@ def test_a_question_of_another_room_waits_until_she_is_there(program: Program) -
     settle()
     assert sheet.isVisible()
     sheet.dismiss()
+
+
+def test_the_keyboard_begins_at_the_first_door_whatever_has_come_by_then(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    home = program.window.inside.page("home")
+    assert isinstance(home, HomePage)
+    home.class_note.show()
+    settle()
+    assert home.class_note.read.isVisible()
+    program.window.inside.rail.setFocus()
+    if (here := QApplication.focusWidget()) is not None:
+        here.clearFocus()
+    program.window.inside._begin()
+    assert program.window.focusWidget() is home.view.report

@@ -46,7 +46,7 @@ def read_out(folder: Path) -> str:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=280,
             check=False,
         )
     if done.returncode:
