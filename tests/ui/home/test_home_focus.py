@@ -16,6 +16,7 @@ from trent_desktop.reports.waiting.drafts import Draft
 from ui.components.fields import TextField
 from ui.components.rows import RowButton
 from ui.components.sheets import Sheet, ask
+from ui.components.tab_order import first_stop
 from ui.home.home import HomePage
 from ui.program import Program
 from ui.reports.case_list import CaseListPage
@@ -211,11 +212,8 @@ def test_the_keyboard_begins_at_the_first_door_whatever_has_come_by_then(stage: 
     program = stage.signed_in("teacher1")
     home = program.window.inside.page("home")
     assert isinstance(home, HomePage)
+    focused().clearFocus()
     home.class_note.show()
-    settle()
-    assert home.class_note.read.isVisible()
-    program.window.inside.rail.setFocus()
-    if (here := QApplication.focusWidget()) is not None:
-        here.clearFocus()
+    assert first_stop(home) is home.class_note.read
     program.window.inside._begin()
     assert program.window.focusWidget() is home.view.report
