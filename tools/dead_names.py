@@ -25,7 +25,7 @@ USED: dict[str, dict[str, str]] = {
         "dragEnterEvent dropEvent expandingDirections fetchMore "
         "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "tabletEvent",
-        "ui/components/read_aloud.py": "actionNames doAction selectable",
+        "ui/components/read_aloud.py": "actionNames doAction selectable expandable expanded collapsed",
     },
     "Python's reader of web pages calls it": {
         "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",

@@ -86,6 +86,7 @@ def test_answers_on_a_consents_form_are_asked_and_an_empty_row_is_no(
     assert form.name in page.answers.name.text()
     assert all(not row.value() for row in page.answers.rows.values())
     yes = next(iter(Consent))
+    assert page.answers.rows[yes].rows()["yes"].accessibleName() == f"Yes. {yes.title}"
     page.answers.rows[yes].choose("yes")
     press(page.answers.keep)
     assert not page.answers.isVisible()

@@ -16,6 +16,7 @@ from trent_desktop.reports.waiting.drafts import Draft
 from ui.components.fields import TextField
 from ui.components.rows import RowButton
 from ui.components.sheets import Sheet, ask
+from ui.components.tab_order import first_stop
 from ui.home.home import HomePage
 from ui.program import Program
 from ui.reports.case_list import CaseListPage
@@ -205,3 +206,14 @@ def test_a_question_of_another_room_waits_until_she_is_there(program: Program) -
     settle()
     assert sheet.isVisible()
     sheet.dismiss()
+
+
+def test_the_keyboard_begins_at_the_first_door_whatever_has_come_by_then(stage: Stage) -> None:
+    program = stage.signed_in("teacher1")
+    home = program.window.inside.page("home")
+    assert isinstance(home, HomePage)
+    focused().clearFocus()
+    home.class_note.show()
+    assert first_stop(home) is home.class_note.read
+    program.window.inside._begin()
+    assert program.window.focusWidget() is home.view.report

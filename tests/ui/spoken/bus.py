@@ -162,30 +162,32 @@ class Reader:
             with suppress(TimeoutError):
                 self._bus.recv_messages(timeout=0.05)
             while self._came:
-                if (new := self._said(self._came.popleft())) is not None:
-                    last = time.monotonic()
-                    if new[1] is not None:
-                        said = [one for one in said if one[1] is None]
-                    said.append(new)
+                new = self._said(self._came.popleft())
+                if any(at is not None for _, at in new):
+                    said = [one for one in said if one[1] is None]
+                last = time.monotonic() if new else last
+                said += new
         return [line for line, _ in said]
 
-    def _said(self, message: Any) -> tuple[str, Any] | None:
+    def _said(self, message: Any) -> list[tuple[str, Any]]:
+        """What an event makes a reader say; with each the place of the keyboard that it is of."""
         fields = message.header.fields
         detail, is_so, _, more, *_ = message.body
         at = (fields[HeaderFields.sender], fields[HeaderFields.path])
         if fields[HeaderFields.member] == "Announcement":
-            return f"*said by itself:* {_in_one_line(str(more[1]))}", None
+            return [(f"*said by itself:* {_in_one_line(str(more[1]))}", None)]
         with suppress(LookupError):  # it went while it was asked
             if detail == "focused" and is_so:
                 self._focus = at
-                return self._dialog_around(at) + self._thing(at, 0).line, at
+                here = (self._thing(at, 0).line, at)
+                return [*((one, None) for one in self._dialog_around(at)), here]
             if detail == "checked" and at == self._focus:
-                return "ticked" if is_so else "not ticked", None
+                return [("ticked" if is_so else "not ticked", None)]
             if detail in ("accessible-name", "accessible-value") and at == self._focus:
-                return self._thing(at, 0).line, at
-        return None
+                return [(self._thing(at, 0).line, at)]
+        return []
 
-    def _dialog_around(self, at: tuple[str, str]) -> str:
+    def _dialog_around(self, at: tuple[str, str]) -> list[str]:
         """What is said of a dialog when the keyboard comes into it: its name, and its words."""
         above = at
         while above[1] not in (ROOT, "/org/a11y/atspi/null"):
@@ -195,21 +197,26 @@ class Reader:
         else:
             above = ("", "")
         if above == self._dialog:
-            return ""
+            return []
         self._dialog = above
         if not above[0]:
-            return ""
+            return []
         words = self._words_in(above)
         while any(one.endswith("…") for one in words) or words != self._words_in(above):
             time.sleep(0.3)  # it is still looking for what it offers
             words = self._words_in(above)
         name = self._thing(above, 0)
-        return f"{name.line}: {' '.join(one for one in words if one != name.name)} / "
+        return [f"{name.line}: {' '.join(one for one in words if one != name.name)}"]
 
     def _words_in(self, at: tuple[str, str]) -> list[str]:
         """The plain words that are shown in something."""
         inside = [one for child in self._children(at) for one in self._walk(child, 2)]
-        return [_in_one_line(one.name) for one in inside if one.role == "label"]
+        # What belongs to a field is said with it.
+        of_fields = " ".join(
+            f"{one.name} {one.description}" for one in inside if one.role != "label"
+        )
+        words = [_in_one_line(one.name) for one in inside if one.role == "label"]
+        return [one for one in words if one not in of_fields]
 
     # ------------------------------------------------------------------ asking
 

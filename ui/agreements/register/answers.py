@@ -117,6 +117,8 @@ class AnswersCard(Card):
             group = RadioGroup(
                 [Option("yes", "Yes"), Option("no", "No")], name=one.title, narrowest=90
             )
+            for choice in group.rows().values():
+                choice.explain(stands(one))
             if ticked and use in ticked:
                 group.choose("yes" if ticked[use] else "no")
             self._grid.addWidget(group, row, 1)

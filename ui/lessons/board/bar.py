@@ -197,8 +197,8 @@ class BoardBar(QWidget):
         names, colours = (MARKER_NAMES, MARKER_COLOURS) if marks else (COLOUR_NAMES, PEN_COLOURS)
         for number, button in enumerate(self.colours):
             button.dot = colours[number]
-            hand = "highlighter" if marks else "pen"
-            button.setAccessibleName(f"{names[number].capitalize()} {hand}")
+            tool = "highlighter" if marks else "pen"
+            button.setAccessibleName(f"{names[number].capitalize()} {tool}")
             button.setChecked(number == colour)
             draws = hand in (Hand.PEN, Hand.HIGHLIGHTER)
             button.setVisible(draws and (number == colour or not self.is_narrow))

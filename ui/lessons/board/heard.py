@@ -25,10 +25,11 @@ class Heard:
         first, turned, before = self._slide < 0, slide != self._slide, self._words
         self._slide, self._words = slide, words
         self._board.setAccessibleDescription(sentences(*words))
+        new = [one for one in words if turned or one not in before]
         if first:
             announce_unless_there(self._board, sentences(*words))
-        else:
-            announce(self._board, sentences(*(one for one in words if turned or one not in before)))
+        elif new:
+            announce(self._board, sentences(*new))
 
 
 def words_of(face: Face) -> list[str]:
