@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from trent_desktop.reports.cases import CaseState
@@ -133,7 +133,11 @@ class CaseListView(QWidget):
         top.addWidget(self.heading, 1)
         buttons = flow(self.report, self.child, self.blank)
         top.addWidget(buttons, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        column.addLayout(top)
+        #: What gives way to the filters where a window is low for the size of its text.
+        self._head = QWidget()
+        top.setContentsMargins(0, 0, 0, 0)
+        self._head.setLayout(top)
+        column.addWidget(self._head)
         column.addWidget(self.unfinished_card)
         whose = QHBoxLayout()
         whose.addWidget(self.tabs, 1)
@@ -155,15 +159,25 @@ class CaseListView(QWidget):
         card = ListCard()
         card.column.addWidget(self.stack)
         column.addWidget(card, 1)
-        self.stack.setMinimumHeight(look().theme.px(150))
 
     def _show_filters(self, shown: bool) -> None:
         """Fewer filters narrow nothing that is not in view."""
         self.more.set_words("Fewer filters" if shown else "More filters")
         self.more_filters.setVisible(shown)
+        self._make_room()
         if not shown and self.more_filters.narrows():
             self.more_filters.clear()
             self.more_filters.changed.emit()
+
+    def _make_room(self) -> None:
+        """Many filters in large text leave no line for a row: the head of the page steps aside."""
+        low = self.height() < look().theme.px(560)
+        self._head.setVisible(not (low and self.more.isChecked()))
+        self.stack.setMinimumHeight(look().theme.px(60 if low else 150))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def show_empty(self, page: QWidget | None) -> None:
         """Show `page` in the place of the rows; None shows the rows."""
