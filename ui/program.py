@@ -148,7 +148,11 @@ class Program(Parts):
     def _get_ready(self, _none: object = None) -> None:
         if self._over:
             return
-        GettingReady(self.to_get_ready(), self.unforeseen.tell, self)
+        slices = [*self.to_get_ready(), self._get_rooms]
+        GettingReady(slices, self.unforeseen.tell, self)
+
+    def _get_rooms(self) -> None:
+        """Last, when all of it is made: beside a thread that imports, each widget takes long."""
         self.background.run(self._import_rooms, parent=self).otherwise(self.unforeseen.tell)
 
     def _import_rooms(self) -> None:
