@@ -108,7 +108,7 @@ def test_never_is_said_by_those_who_may_and_only_by_them(
     assert (body["pupil"], body["never"], body["was"]) == ("Maryam Khan", True, False)
     assert body["take_down"] == [{"purpose": "School website", "do": Consent.WEBSITE.take_down}]
     assert register.pupil(child.id).never_since is not None
-    assert "so already" in typed.say("head", "never", "maryam khan", "--class", "4a")[1]
+    assert "is already marked" in typed.say("head", "never", "maryam khan", "--class", "4a")[1]
     (listed,) = typed.body("teacher1", "never")["never"]
     assert (listed["pupil"], listed["class"]) == ("Maryam Khan", "4A")
     with teacher.signed_in.database.read() as session:

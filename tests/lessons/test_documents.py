@@ -94,5 +94,6 @@ def test_the_board_prints_as_it_was() -> None:
     pdf = board_pdf("The board", "Oakfield", [out.getvalue()] * 2)
     page = PdfReader(io.BytesIO(pdf.content)).pages[1]
     assert pdf.pages == 2
+    assert PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"] == "en-GB"
     ratio = float(page.mediabox.width) / float(page.mediabox.height)
     assert ratio == pytest.approx(16 / 9, abs=1e-3)

@@ -55,7 +55,7 @@ def _told(
 ) -> list[str]:
     off = bool(options.given.off)
     if off == (line.never_since is None):
-        return [f"{line.name}: it is so already."]
+        return [f"{line.name} is not marked." if off else f"{line.name} is already marked."]
     if off:
         counts = f" A yes counts again: {', '.join(uses)}." if uses else ""
         return [f"{line.name}: what the family says counts again.{counts}"]

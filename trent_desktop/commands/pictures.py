@@ -36,7 +36,7 @@ def change(options: Options) -> int:
         now = purposes.now()
         wanted = _wanted(now, given)
         if not wanted.changes(now):
-            raise MoveNotPossible("It is so already.", what_to_do="Nothing was changed.")
+            raise MoveNotPossible("That would change nothing.")
         told = tuple(wanted.told(now))
         if not given.dry_run:
             now = purposes.change(wanted.asked, wanted.walls, wanted.names, expected=now.current)

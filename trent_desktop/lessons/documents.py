@@ -60,7 +60,7 @@ def promise_poster_pdf(
     """
     width, height = A3
     out = io.BytesIO()
-    canvas: Any = Canvas(out, pagesize=A3, pageCompression=1)
+    canvas: Any = Canvas(out, pagesize=A3, pageCompression=1, lang="en-GB")
     canvas.setTitle(f"Our promise: {lesson.title}")
     canvas.setAuthor(letterhead.school)
     canvas.setSubject("SMART")
@@ -253,7 +253,7 @@ def board_pdf(title: str, school: str, slides: Sequence[bytes]) -> Pdf:
     """The board as it was: a page for each picture (PNG), with what was drawn."""
     out = io.BytesIO()
     width = A4[1]
-    canvas: Any = Canvas(out, pageCompression=1)
+    canvas: Any = Canvas(out, pageCompression=1, lang="en-GB")
     canvas.setTitle(title)
     canvas.setAuthor(school)
     for content in slides:
