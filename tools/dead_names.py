@@ -23,7 +23,7 @@ USED: dict[str, dict[str, str]] = {
     "Qt calls it": {
         "": "canFetchMore canInsertFromMimeData closeEvent contextMenuEvent enterEvent leaveEvent "
         "dragEnterEvent dropEvent expandingDirections fetchMore "
-        "hitButton itemAt mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
+        "hitButton mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "tabletEvent",
         "ui/components/read_aloud.py": "actionNames doAction selectable expandable expanded collapsed",
     },

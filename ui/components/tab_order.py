@@ -51,7 +51,9 @@ def first_stop(page: QWidget) -> QWidget | None:
     Not at what takes something away, unless there is nothing else; None when there is nothing.
     """
     stops = tab_stops(page)
-    return next((one for one in stops if not isinstance(one, DangerButton)), next(iter(stops), None))
+    return next(
+        (one for one in stops if not isinstance(one, DangerButton)), next(iter(stops), None)
+    )
 
 
 def begins_here(control: QWidget) -> None:
