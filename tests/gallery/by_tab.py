@@ -16,10 +16,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 from shiboken6 import isValid
 
 from tests.gallery.stage import Stage, settle
+from ui.components.buttons import DangerButton
 from ui.components.focus import FocusRing
 from ui.components.tab_order import open_sheet, tab_stops
 from ui.journeys.journey_view import JourneyView
 from ui.lessons.board.canvas import BoardCanvas
+from ui.shell.banner import Strip
+from ui.shell.rail import Rail
 
 #: Room round a control in which its ring of focus is drawn, in px.
 _ROUND = 8
@@ -40,6 +43,23 @@ def told(widget: QWidget) -> str:
     """What a failure calls a widget."""
     text = widget.property("text") or widget.accessibleName()
     return f"{type(widget).__name__} {text!r}"
+
+
+def begins_wrong(window: QWidget) -> list[str]:
+    """Why the keyboard should not be where it is when a screen is opened."""
+    window.activateWindow()
+    settle(2)
+    here = QApplication.focusWidget()
+    if here is None:
+        return ["nothing has the keyboard"] if tab_stops(window) else []
+    if isinstance(here, DangerButton):
+        return [f"Enter takes something away: {told(here)}"]
+    above: QWidget | None = here
+    while above is not None:
+        if isinstance(above, (Rail, Strip)):
+            return [f"it is beside the page: {told(here)}"]
+        above = above.parentWidget()
+    return []
 
 
 def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
@@ -228,7 +248,16 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
         return ["nothing has the focus"]
     said = told(focus)  # a row may be made anew, and is the same to whoever looks at it
     window = program.window
-    stood = places([one for one in stops if isValid(one) and one.window() is window], window)
+    # A notice that comes and goes makes room for the next one, which has a place of its own.
+    own = window.findChildren(QWidget, "toastActs")
+    stays = [
+        one
+        for one in stops
+        if isValid(one)
+        and one.window() is window
+        and not any(acts.isAncestorOf(one) for acts in own)
+    ]
+    stood = places(stays, window)
     for name in (*_CHANGES, "toast", "later"):
         if name == "toast":
             program.window.inside.say("Something was kept.", link="Look at it", then=lambda: None)

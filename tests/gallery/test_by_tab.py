@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gallery.by_tab import gone_from_their_places, places
+from tests.gallery.by_tab import begins_wrong, gone_from_their_places, places
 from tests.gallery.stage import settle
+from ui.components.buttons import DangerButton
+from ui.shell.banner import AwayStrip
 
 
 class Page(QWidget):
@@ -59,3 +61,27 @@ def test_what_moves_is_found_and_what_stays_is_not(
     found = gone_from_their_places(stood, page)
     assert len(found) == moved
     assert all("'Send' moved 0 px across and" in one for one in found)
+
+
+def test_where_the_keyboard_may_not_be_when_a_screen_opens(qtbot: QtBot) -> None:
+    window = QWidget()
+    column = QVBoxLayout(window)
+    nothing, takes, safe = QLabel("Words."), DangerButton("Remove it"), QPushButton("Keep it")
+    strip = AwayStrip()
+    strip.layout().addWidget(beside := QPushButton("Open it"))  # type: ignore[union-attr]
+    for part in (nothing, takes, safe, strip):
+        column.addWidget(part)
+    strip.come()
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    wrong = {}
+    for part in (takes, safe, beside):
+        part.setFocus()
+        wrong[part] = begins_wrong(window)
+    assert wrong[takes] == ["Enter takes something away: DangerButton 'Remove it'"]
+    assert wrong[safe] == []
+    assert wrong[beside] == ["it is beside the page: QPushButton 'Open it'"]
+    beside.clearFocus()
+    assert begins_wrong(window) == ["nothing has the keyboard"]

@@ -9,11 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLayout,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 from shiboken6 import isValid
 
 _OTHER = Qt.FocusReason.OtherFocusReason
+_at_work: list[QWidget] = []
 
 
 def is_before_her(widget: QWidget) -> bool:
@@ -34,22 +42,65 @@ def focus_if_before_her(widget: QWidget, reason: Qt.FocusReason = _OTHER) -> Non
         widget.setFocus(reason)
 
 
+def keeps_focus() -> bool:
+    """Whether rows are made anew just now: where the focus comes by it, nobody has gone."""
+    return bool(_at_work)
+
+
 @contextmanager
 def focus_kept(holder: QWidget, after: Callable[[], QWidget] | None = None) -> Iterator[None]:
     """Around making the rows in `holder` anew: the one that had the focus has it again.
 
     `after` gives the widget that stands in the place of `holder` then, if it is another one.
     It is found by its words. If it is not there any more, the row now in its place has the focus.
-    If the focus was elsewhere, it stays there.
+    If the focus was elsewhere, it stays there. The page does not scroll meanwhile.
     """
+    scrolled = [(bar, bar.value()) for bar in _bars(holder)]
+    _at_work.append(holder)
+    try:
+        yield from _kept(holder, after)
+    finally:
+        _at_work.pop()
+    for bar, value in scrolled:
+        if isValid(bar):
+            _scroll_back(bar, value)
+
+
+def _bars(holder: QWidget) -> list[QScrollBar]:
+    """What scrolls in and around `holder`, where it is scrolled now."""
+    found = [one for one in holder.findChildren(QScrollArea) if one.isVisible()]
+    around: QWidget | None = holder
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            found.append(around)
+        around = around.parentWidget()
+    return [bar for one in found if (bar := one.verticalScrollBar()).value()]
+
+
+def _scroll_back(bar: QScrollBar, value: int) -> None:
+    """Scroll there again, once the page knows how long it is."""
+    area = bar.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    page = area.widget() if area is not None else None
+    layout = page.layout() if page is not None else None
+    if layout is not None:
+        layout.activate()
+        QCoreApplication.sendPostedEvents(page, QEvent.Type.LayoutRequest.value)
+    bar.setValue(value)
+
+
+def _kept(holder: QWidget, after: Callable[[], QWidget] | None) -> Iterator[None]:
     focus = QApplication.focusWidget()
     if focus is None or not holder.isAncestorOf(focus):
         yield
+        _show_new(after() if after is not None else holder)
         return
     kind, words = type(focus), _words(focus)
     before = _reachable(holder, kind)
     place = before.index(focus) if focus in before else 0
     yield
+    _show_new(after() if after is not None else holder)
     if after is None and isValid(focus) and holder.isAncestorOf(focus):
         return
     now = _reachable(after() if after is not None else holder, kind)
@@ -58,6 +109,23 @@ def focus_kept(holder: QWidget, after: Callable[[], QWidget] | None = None) -> I
         now[min(alike, key=lambda number: abs(number - place))].setFocus(_OTHER)
     elif now:
         now[min(place, len(now) - 1)].setFocus(_OTHER)
+
+
+def _show_new(holder: QWidget) -> None:
+    """Show what was just put into the layouts of `holder`.
+
+    A layout shows it a moment later by itself; meanwhile the page is short, and scrolls to its top.
+    """
+    made_now = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    for layout in holder.findChildren(QLayout):
+        for number in range(layout.count()):
+            item = layout.itemAt(number)
+            one = item.widget() if item is not None else None
+            if one is None or not one.isHidden() or one.testAttribute(made_now):
+                continue
+            around = one.parentWidget()
+            if around is not None and around.isVisible():
+                one.show()
 
 
 def _is_shown(widget: QWidget) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.components.cards import Ground
+from ui.components.focus_kept import keeps_focus
 from ui.theme import SPACE, application, look
 
 
@@ -90,7 +91,7 @@ class ScrollPage(QScrollArea):
             self._inner.setMaximumWidth(look().theme.px(self._widest))
 
     def _bring_into_view(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.ground.isAncestorOf(new):
+        if new is not None and not keeps_focus() and self.ground.isAncestorOf(new):
             QTimer.singleShot(0, self, lambda: self._scroll_to(new))
 
     def _scroll_to(self, widget: QWidget) -> None:

@@ -43,7 +43,7 @@ _STILL_SECONDS = 10
 _LOOKS_EVERY_MS = 2000
 
 
-class _Strip(QWidget):
+class Strip(QWidget):
     """A tinted line across the window, at its top or its foot."""
 
     def __init__(
@@ -67,7 +67,7 @@ class _Strip(QWidget):
             self.update()
 
 
-class SampleBanner(_Strip):
+class SampleBanner(Strip):
     """`Sample school: nobody here is real`, and whose side of it to see. `see_as` gives a name."""
 
     see_as = Signal(str)
@@ -110,7 +110,7 @@ _AS_SEEN = "You see it as it stood at"
 _THEN_SENT = "What waits here is sent by itself as soon as it can be."
 
 
-class FootStrip(_Strip):
+class FootStrip(Strip):
     """A line at the foot of the window that comes by itself.
 
     It takes its room from what stands at the foot of a page. Where something there can be pressed,
@@ -332,7 +332,7 @@ class WentBackStrip(StandingStrip):
         operation.then(lambda _none: self.look(), desk.shell.say_problem)
 
 
-class NoticeStrip(_Strip):
+class NoticeStrip(Strip):
     """Sentences to show once after signing in, such as that the second copy of the keys was used."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

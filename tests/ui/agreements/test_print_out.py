@@ -265,6 +265,28 @@ def test_a_single_form_is_saved_to_be_filled_in_on_a_screen(office: Office) -> N
     assert "to be filled in on a screen" in office.told()
 
 
+def test_how_it_went_stays_unless_other_people_get_a_form(office: Office) -> None:
+    choose_class(office.page, "4B")
+    office.settled()
+    panel, school = office.page.panel, office.school
+    press(panel.view.save)
+    told, pages = office.told(), panel.pages
+    assert "saved as Agreements.pdf" in told
+    office.page.desk.changes.directory.emit()  # a colleague changed something that is not on them
+    office.settled()
+    assert panel.view.outcome is not None
+    assert (office.told(), panel.pages) == (told, pages)
+    assert panel.is_whole
+    class_id = next(one.id for one in school.people.classes() if one.name == "4B")
+    school.pupils.add(PupilDetails("Ned", "Archer", year_group=YearGroup.Y4, class_id=class_id))
+    school.follow()
+    office.page.desk.changes.directory.emit()
+    office.settled()
+    assert panel.view.outcome is None
+    assert panel.pages is not pages
+    assert panel.is_whole
+
+
 def test_a_full_disk_is_told_and_nothing_is_given_out(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ui.components.buttons import DangerButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup
-from ui.components.tab_order import comes_last, tab_stops
+from ui.components.tab_order import comes_last, first_stop, tab_stops
 from ui.shell.window import TrentWindow
 
 
@@ -90,6 +91,20 @@ def test_rows_made_later_come_where_they_stand_and_leaving_comes_last(page: QWid
     now = QApplication.focusWidget()
     assert now is not None
     assert now.objectName() == "11"
+
+
+def test_the_keyboard_begins_at_nothing_that_takes_something_away(page: QWidget) -> None:
+    column = page.layout()
+    assert isinstance(column, QVBoxLayout)
+    takes = DangerButton("Remove it")
+    column.addWidget(takes)
+    QApplication.processEvents()
+    assert first_stop(page) is takes  # there is nothing else
+    keeps = SecondaryButton("Keep it")
+    column.addWidget(keeps)
+    QApplication.processEvents()
+    assert first_stop(page) is keeps
+    assert tab_stops(page) == [takes, keeps]
 
 
 @pytest.mark.parametrize("goes", [QWidget.hide, lambda widget: widget.setEnabled(False)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from trent_desktop.agreements.kinds import Kind, PrintSize
@@ -136,6 +136,22 @@ class BatchPlan:
     def forms(self) -> tuple[Form, ...]:
         """All forms in order."""
         return tuple(form for group in self.groups for form in group.forms)
+
+    def comes_to_the_same(self, other: BatchPlan) -> bool:
+        """Whether the same is printed for the same people: the codes alone are others each time."""
+        return (self.order, self.notes, self._bare()) == (other.order, other.notes, other._bare())
+
+    def _bare(self) -> tuple[FormGroup, ...]:
+        none = uuid.UUID(int=0)
+        return tuple(
+            # What is listed comes from the forms, and a batch that was given out leaves it out.
+            replace(
+                group,
+                forms=tuple(replace(one, id=none, token="") for one in group.forms),
+                listed=(),
+            )
+            for group in self.groups
+        )
 
 
 @dataclass(frozen=True, slots=True)

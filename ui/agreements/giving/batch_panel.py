@@ -153,6 +153,18 @@ class BatchPanel(QWidget):
         operation = self.desk.background.run(work, parent=self)
         operation.then(self._show_first, lambda error: self._refuse(number, error))
 
+    def look_again(self, make: Callable[[], BatchPlan]) -> None:
+        """Something changed elsewhere: what is shown stays, and how it went, if it is the same."""
+        number = self._asked
+
+        def then(plan: BatchPlan) -> None:
+            shown = self._plan if self._is_whole else None
+            if number == self._asked and (shown is None or not plan.comes_to_the_same(shown)):
+                self.ask(make)
+
+        operation = self.desk.background.run(make, parent=self)
+        operation.then(then, lambda error: self._refuse(number, error))
+
     def hold(self) -> None:
         """What was chosen cannot be read yet: what is shown stays, and cannot be printed."""
         self._asked += 1

@@ -62,12 +62,12 @@ class PrintPage(SectionPage):
     def _school_changed(self) -> None:
         self.choices.offer_classes(self.desk.school.people.classes())
         if self.isVisible():
-            self.plan()
+            self.plan(anew=False)
 
     # ------------------------------------------------------------------ planning
 
-    def plan(self) -> None:
-        """See what the choices come to."""
+    def plan(self, *, anew: bool = True) -> None:
+        """See what the choices come to; not `anew`, what is shown stays if it is the same."""
         self._errors = ()
         self.choices.settle()
         try:
@@ -77,7 +77,8 @@ class PrintPage(SectionPage):
             self.panel.hold()
             return
         batches = self.desk.school.agreements.batches
-        self.panel.ask(lambda: batches.plan(order))
+        ask = self.panel.ask if anew else self.panel.look_again
+        ask(lambda: batches.plan(order))
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, AnswersRefused):
