@@ -51,7 +51,7 @@ def begins_wrong(window: QWidget) -> list[str]:
     settle(2)
     here = QApplication.focusWidget()
     if here is None:
-        return ["nothing has the keyboard"]
+        return ["nothing has the keyboard"] if tab_stops(window) else []
     if isinstance(here, DangerButton):
         return [f"Enter takes something away: {told(here)}"]
     above: QWidget | None = here

@@ -26,7 +26,6 @@ from tests.gallery.__main__ import main
 from tests.gallery.by_tab import begins_wrong, moved_by_changes, told, walk
 from tests.gallery.shortcuts import ambiguous_keys
 from tests.gallery.stage import LOOKS, SIZE, TODAY, Stage, screens, shown
-from tests.gallery.start import begins_wrong
 from trent_desktop.sample.filling import make_sample
 from ui.components.buttons import PaintedButton
 from ui.components.focus import FocusRing
@@ -98,7 +97,6 @@ def test_a_screen_at_200_per_cent_is_named_whole_and_within_reach_of_tab(
         assert not nameless
         cut = [told(w) for w in seen(window, (Words, QAbstractButton)) if is_cut(w)]
         assert not cut
-        assert not begins_wrong(window)
         outside = [told(w) for w in seen(window, (Words, *INTERACTIVE)) if is_outside(w, window)]
         assert not outside
         assert not begins_wrong(window)

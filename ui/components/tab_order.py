@@ -46,9 +46,9 @@ def tab_stops(root: QWidget) -> list[QWidget]:
 
 
 def first_stop(page: QWidget) -> QWidget | None:
-    """Where the keyboard begins on a page: at the first thing that Tab comes to there.
+    """The first thing of a page that Tab comes to, where the keyboard begins if nothing says more.
 
-    Not at what takes something away, unless there is nothing else; None when there is nothing.
+    Not what takes something away, unless there is nothing else; None when there is nothing.
     """
     stops = tab_stops(page)
     return next(
@@ -62,14 +62,9 @@ def begins_here(control: QWidget) -> None:
 
 
 def start_of(page: QWidget) -> QWidget | None:
-    """Where the keyboard is when a page opens: what the page says, else its first thing.
-
-    Never at what destroys: whoever types on would press it. None when there is nothing to use.
-    """
-    stops = tab_stops(page)
-    said = [one for one in stops if one.property(_BEGINS)]
-    safe = [one for one in stops if not isinstance(one, DangerButton)]
-    return next(iter(said or safe), None)
+    """Where the keyboard is when a page opens: what the page says, else its first stop."""
+    said = next((one for one in tab_stops(page) if one.property(_BEGINS)), None)
+    return said if said is not None else first_stop(page)
 
 
 def open_sheet(window: QWidget) -> QWidget | None:

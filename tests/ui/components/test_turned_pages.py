@@ -77,10 +77,6 @@ def test_no_page_begins_at_what_destroys(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.show()
     assert start_of(page) is safe
-    only = page_of(DangerButton("Remove it"))
-    qtbot.addWidget(only)
-    only.show()
-    assert start_of(only) is None
 
 
 def test_a_question_before_something_is_destroyed_begins_at_no(book: Book) -> None:

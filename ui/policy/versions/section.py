@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -72,6 +73,7 @@ class VersionsPage(SectionPage):
         self.sheet: Sheet | None = None
         self._extra: ScrollPage | None = None
         self._begun = uuid.uuid4()
+        self._shown: tuple[_Found, bool, bool, dt.date] | None = None
         Fresh(self.front, (desk.changes.policy, desk.changes.directory), self.refresh)
 
     def arrive(self, place: object | None) -> None:
@@ -103,6 +105,11 @@ class VersionsPage(SectionPage):
     # ------------------------------------------------------------------ the front page
 
     def _show(self, found: _Found) -> None:
+        may, policy = self.desk.school.may, self.desk.school.policy
+        now = found, may(Right.CHANGE_POLICY), may(Right.APPROVE_POLICY), policy.today
+        if now == self._shown:
+            return  # buttons stay under the mouse
+        self._shown = now
         with focus_kept(self.front):
             clear_layout(self._place)
             self.buttons, self.rows = {}, {}
