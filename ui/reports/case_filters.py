@@ -64,7 +64,7 @@ class MoreFilters(QWidget):
             field.textChanged.connect(self._typing)
             field.editingFinished.connect(self._judge)
         row.addWidget(self.everything)
-        # It has a line of its own from the first day asked for: nothing moves when it speaks.
+        # Beside what shows everything again, so that in ordinary windows nothing moves for it.
         self.wrong = ErrorText()
         row.addWidget(self.wrong)
         self.time.currentIndexChanged.connect(lambda _at: self._show_days())
