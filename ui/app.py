@@ -85,6 +85,13 @@ def settle_memory() -> None:
     gc.freeze()
 
 
+def _listen() -> None:
+    """Begin what is done for a screen reader; whoever has none does not wait for it."""
+    from ui.components.listened import listen
+
+    listen()
+
+
 def run(options: Options | None = None) -> int:
     """Open the program, and return its exit code when it was closed."""
     app = make_application(sys.argv[:1])
@@ -95,7 +102,7 @@ def run(options: Options | None = None) -> int:
     if not instance.is_first(options.lesson):
         return 0
     look().dress(preferences.theme(system_is_dark=system_is_dark()))
-    speak_as_drawn()
+    speak_as_drawn(_listen)
     program = Program(preferences=preferences, folder=folder, door=ShareDoor())
     program.unforeseen.install()
     collector = Collector(program)

@@ -8,6 +8,7 @@ is called: so these say what they are (`spoken_as`).
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from typing import Any, Final
 
 import shiboken6
@@ -61,15 +62,14 @@ class _Faces:
         self._new: deque[QAccessibleWidget] = deque()
         #: The faces with a will of their own, by their button; they go with it.
         self._buttons: dict[int, _ButtonFace] = {}
-        self._heard = False
+        #: What is done once somebody listens; nothing is left of it then.
+        self.when_heard: Callable[[], object] | None = None
 
     def make(self, _key: str, thing: QObject) -> Any:
         """The face of a widget; None leaves it to Qt."""
-        if not self._heard and QAccessible.isActive():
-            self._heard = True
-            from ui.components.listened import listen
-
-            listen()
+        if self.when_heard is not None and QAccessible.isActive():
+            begin, self.when_heard = self.when_heard, None
+            begin()
         role = getattr(thing, "spoken_as", None)
         if role is None or not isinstance(thing, QWidget):
             return None
@@ -92,8 +92,12 @@ class _Faces:
 _faces = _Faces()
 
 
-def speak_as_drawn() -> None:
-    """Have what we draw ourselves say what it is, in every window from now on."""
+def speak_as_drawn(when_heard: Callable[[], object]) -> None:
+    """Have what we draw ourselves say what it is, in every window from now on.
+
+    `when_heard` is called once, when a screen reader asks for the first time.
+    """
+    _faces.when_heard = when_heard
     QAccessible.installFactory(_faces.make)
 
 
