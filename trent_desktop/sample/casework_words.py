@@ -91,7 +91,7 @@ NOTES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "ict": (
-        "{Filter log|Log} shows {one|two|three} {visits|tries}, all {in this lesson|that morning}.",
+        "{Filter log|Log} shows {two|three|four} {visits|tries}, all {in this lesson|that morning}.",
         (
             "{Network manager|Provider} {answered|rang back}: {the category was wrong|a new site, not yet sorted "
             "into a category}."
