@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from trent_desktop.sentences import ended
 from ui.changes import Changes
 from ui.shell.notify import Tray, needs_words, sent_again_words, sent_words, task_words
 from ui.shell.rooms import CaseList, ToDoList
@@ -63,6 +62,8 @@ class Telling(QObject):
         if self.tray is not None and not self._window.isActiveWindow():
             self.tray.say(words, urgent=urgent)
         if not self._window.is_covered:
+            from trent_desktop.sentences import ended  # not before the first window
+
             inside.say(ended(words), Tone.ACT, link="Show", then=lambda: inside.go(room, place))
 
     def _tell_added(self, references: tuple[str, ...]) -> None:

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
 
 from ui.components.buttons import IconButton
 from ui.components.marks import Icon
-from ui.components.staying import staying
 from ui.components.words import Words
 from ui.theme import SPACE, look
 
@@ -260,14 +259,22 @@ class ErrorText(QWidget):
     def say(self, text: str) -> None:
         """Show a sentence; an empty one hides the whole line."""
         new = bool(text) and text != self._words.text()
-        with staying(self.parentWidget() or self):
-            self._words.setText(text)
-            self.setVisible(bool(text))
-        if new and self.isVisible():
-            # Not before somebody hears it: the first page is shown sooner without.
-            from ui.components.read_aloud import announce_unless_there
+        around = self.parentWidget()
+        if around is None or not around.isVisible():
+            self._put(text)
+            return
+        # Not before somebody sees and hears it: the first page is shown sooner without.
+        from ui.components.read_aloud import announce_unless_there
+        from ui.components.staying import staying
 
+        with staying(around):
+            self._put(text)
+        if new and self.isVisible():
             announce_unless_there(self, text)
+
+    def _put(self, text: str) -> None:
+        self._words.setText(text)
+        self.setVisible(bool(text))
 
     def text(self) -> str:
         """The sentence."""
@@ -282,16 +289,13 @@ class ErrorText(QWidget):
 
 
 class LabelLine(QWidget):
-    """A label, and what is wrong with the answer beside it; under it where both are too long.
-
-    So what stands below stays where it is when an error comes, in all but the narrowest windows.
-    """
+    """A label, and what is wrong beside it, which moves nothing; below it where it is too long."""
 
     def __init__(self, label: Words, error: ErrorText) -> None:
         super().__init__()
         self._label, self._error = label, error
-        label.setParent(self)
-        error.setParent(self)
+        for part in (label, error):
+            part.setParent(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout
 
 from trent_desktop.problems import DamagedDatabase, DamagedKeys, Problem, SignInRefused
-from trent_desktop.sentences import ended
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
@@ -106,6 +105,8 @@ class SignInPage(RiverPage):
 
     def tell_moved(self, place: str) -> None:
         """The school is at this place now, as it is shown."""
+        from trent_desktop.sentences import ended  # not before the first window
+
         self.moved.say(
             f"Its place is now: {ended(place)} Sign in with the password you have: what you typed is "
             "kept, and what waited to be sent goes to the new place."

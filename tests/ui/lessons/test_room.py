@@ -111,6 +111,12 @@ def text_of(preview: DocumentPreview) -> str:
     return " ".join(page.extract_text() for page in reader.pages)
 
 
+def way_back(preview: DocumentPreview) -> BackLink:
+    """What leads back from a paper."""
+    (link,) = preview.findChildren(BackLink)
+    return link
+
+
 def test_what_was_covered_is_seen_and_printed(stage: Stage) -> None:
     _, page = room(stage, LAPTOP, BOARD)
     teaching = begin(page, "3-4", "R")
@@ -126,7 +132,7 @@ def test_what_was_covered_is_seen_and_printed(stage: Stage) -> None:
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
     assert "The purple shark" in text_of(preview)
-    click(preview.findChild(BackLink))
+    click(way_back(preview))
     settle()
     assert page.stack.currentWidget() is shown  # the class that was asked about, not the letters
 
@@ -149,7 +155,7 @@ def test_the_whole_school_is_seen_and_printed(stage: Stage) -> None:
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
     assert "SMART lessons of the whole school" in text_of(preview)
-    click(preview.findChild(BackLink))
+    click(way_back(preview))
     settle()
     assert page.stack.currentWidget() is school
     assert school.paper.isVisible()
