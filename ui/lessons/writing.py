@@ -84,7 +84,7 @@ class WritingPage(QWidget):
         self._keeper.kept.connect(self._was_kept)
         self._keeper.failed.connect(lambda words: desk.shell.say(words, Tone.CORAL))
         self._take(self._draft)
-        self.throwing.setVisible(draft is not None)
+        self.throwing.setEnabled(draft is not None)  # not hidden: one row more moves the text
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._looking.timeout.connect(self.look_again)
         self.text.textChanged.connect(self._typed)
@@ -310,7 +310,7 @@ class WritingPage(QWidget):
     def _was_kept(self) -> None:
         self._is_kept = True
         self._say_how_it_stands()
-        self.throwing.show()
+        self.throwing.setEnabled(True)
 
     def _say_how_it_stands(self) -> None:
         kept = " Kept on this laptop, where only you can see it." if self._is_kept else ""
@@ -353,7 +353,7 @@ class WritingPage(QWidget):
         clear_layout(self.offers)
         if draft is not None:
             self._take(draft)
-            self.throwing.show()
+            self.throwing.setEnabled(True)
             self.look_again()
             self.text.setFocus()
 

@@ -62,7 +62,7 @@ def test_what_is_typed_is_kept_for_her_alone_and_offered_again(
     program, page = room(stage, LAPTOP, BOARD)
     click(page.front.write)
     editor = writer(page)
-    assert not editor.throwing.isVisible()
+    assert not editor.throwing.isEnabled()
     editor.put_in("# My own slide")
     mine = tmp_path / "My Dog.svg"
     mine.write_bytes(SVG)
