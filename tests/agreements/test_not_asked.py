@@ -1,4 +1,4 @@
-"""No family is asked for pictures that the school will never use, and no paper says so (rule 185)."""
+"""No family is asked for pictures that the school will never use, and no paper says so (rule 183)."""
 
 from __future__ import annotations
 

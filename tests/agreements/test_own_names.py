@@ -1,4 +1,4 @@
-"""A purpose that a school describes itself bears its name wherever a person reads of it (rule 186)."""
+"""A purpose that a school describes itself bears its name wherever a person reads of it (rule 184)."""
 
 from __future__ import annotations
 

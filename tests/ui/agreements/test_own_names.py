@@ -1,4 +1,4 @@
-"""A purpose of the school's own bears its name on every screen that names it (rule 186)."""
+"""A purpose of the school's own bears its name on every screen that names it (rule 184)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose families are asked for no picture, film or name, since the school uses none (rule 185)."""
+"""Whose families are asked for no picture, film or name, since the school uses none (rule 183)."""
 
 from __future__ import annotations
 
