@@ -132,7 +132,7 @@ class FootStrip(Strip):
         """Come, or go again by itself."""
         self._wanted = wanted
         changes = wanted == self.isHidden()
-        if changes and _is_pressed_at_the_foot(self.above):
+        if changes and _is_pressed_outside_scrolling(self.above):
             self._clock.start()
         else:
             self.wait_no_longer()
@@ -154,8 +154,8 @@ class FootStrip(Strip):
             self.wait_no_longer()
 
 
-def _is_pressed_at_the_foot(page: QWidget | None) -> bool:
-    """Whether a page keeps something to press at its foot, outside what scrolls."""
+def _is_pressed_outside_scrolling(page: QWidget | None) -> bool:
+    """Whether a page keeps something to press outside what scrolls, which less room would move."""
     if page is None:
         return False
     for one in page.findChildren(QAbstractButton):
@@ -166,7 +166,7 @@ def _is_pressed_at_the_foot(page: QWidget | None) -> bool:
             if isinstance(around, QAbstractScrollArea):
                 break
             around = around.parentWidget()
-        if around is page and one.mapTo(page, one.rect().center()).y() > page.height() / 2:
+        if around is page:
             return True
     return False
 
