@@ -12,6 +12,7 @@ from trent_desktop.commands.frame import DONE, Opened, Options, say
 from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import ended
 
 _OWN = "own"
 
@@ -100,7 +101,7 @@ def _named(purposes: Iterable[Purpose], words: str) -> Purpose:
         if wanted in (one.consent.value, _called(one).casefold()):
             return one
     names = ", ".join(one.consent.value for one in every if one.words)
-    raise NotFound(f"There is no purpose “{words}”.", what_to_do=f"Choose from {names}.")
+    raise NotFound(f"There is no purpose “{words}”.", what_to_do=f"Choose from {ended(names)}")
 
 
 def _called(one: Purpose) -> str:

@@ -240,7 +240,7 @@ class RadioGroup(QWidget):
         for option in options:
             row = RadioRow(option.words, option.hint)
             # The keyboard comes to the rows alone: each says of what it is the answer.
-            row.setAccessibleName(f"{option.words}. {name}")
+            row.setAccessibleName(sentences(option.words, name))
             row.toggled.connect(lambda on, value=option.value: on and self.changed.emit(value))
             self._buttons.addButton(row)
             self._rows[option.value] = row

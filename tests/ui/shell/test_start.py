@@ -86,7 +86,16 @@ _NEEDED = {
         *(
             f"components.{one}"
             for one in (
-                *("buttons", "cards", "fields", "marks", "notices", "pages", "painting"),
+                *(
+                    "buttons",
+                    "cards",
+                    "fields",
+                    "focus_kept",
+                    "marks",
+                    "notices",
+                    "pages",
+                    "painting",
+                ),
                 *("read_aloud", "tab_order", "text", "words"),
             )
         ),

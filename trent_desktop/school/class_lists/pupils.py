@@ -180,7 +180,7 @@ class Pupils:
 
     def _notes(self, line: int, field: Field, text: str, preferred: str) -> None:
         if not preferred and any(sign in text for sign in "([") and text[0] not in "([":
-            self._beside.append((line, field, "What is in brackets is no name, and was left out."))
+            self._beside.append((line, field, "What is in brackets is not a name, and was left out."))
 
     def _say_beside(self) -> None:
         """What stood beside names and is no part of them; the words themselves are not repeated."""
@@ -189,7 +189,7 @@ class Pupils:
         if self._beside:
             count = len({line for line, _, _ in self._beside})
             self._marks.guess(
-                f"Beside {'one name' if count == 1 else f'{count} names'} stood what is no name "
+                f"Beside {'one name' if count == 1 else f'{count} names'} was something else "
                 "(a number, a title, a sign, a note in brackets). It was left out.",
                 self._beside[0][0],
                 Field.NAME,
@@ -273,7 +273,7 @@ class Pupils:
         if not text or place is None:
             return ""
         if is_nothing(text) and not self._block.is_ours:
-            said = f"“{text}” is no class, so it is left open."
+            said = f"“{text}” is not a class, so the class is left open."
             self._note(line, Field.CLASS, Use.ASKED, said)
             self._marks.warn(said, line, Field.CLASS)
             return ""
@@ -289,7 +289,7 @@ class Pupils:
             said = f"“{name}” was taken for the class; {', '.join(parts[1:])} were left out."
         elif (alone := class_alone(text)) != text:
             name = alone
-            said = f"“{alone}” was taken for the class; what stands beside it was left out."
+            said = f"“{alone}” was taken for the class; the words beside it were left out."
         self._note(line, Field.CLASS, Use.GUESSED if said else Use.USED, said)
         if said and said not in self._classes_said:
             self._classes_said.add(said)

@@ -196,7 +196,7 @@ def _join_names(found: Separated) -> None:
     for cells in wide:
         cells[name : name + 2] = [f"{cells[name]}, {cells[name + 1].strip()}"]
     found.remarks.append(
-        Remark("Surname and forename stood in two cells below one heading, and were put together.")
+        Remark("Surname and forename were in two cells below one heading, and were put together.")
     )
 
 
