@@ -10,9 +10,9 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.components.buttons import IconButton, LinkButton
 from ui.components.input_watch import input_watch
@@ -40,6 +40,8 @@ SAMPLE_PASSWORD = "sample-school"  # noqa: S105 - printed in the README, for a s
 
 #: How long somebody has been still who is not about to press anything, and how often it is asked.
 _STILL_SECONDS = 10
+#: How deep layouts lie in one another at most: each hears of the one below in a round of its own.
+_LEVELS = 12
 _LOOKS_EVERY_MS = 2000
 
 
@@ -113,8 +115,8 @@ _THEN_SENT = "What waits here is sent by itself as soon as it can be."
 class FootStrip(Strip):
     """A line at the foot of the window that comes by itself.
 
-    It takes its room from what stands at the foot of a page. Where something there can be pressed,
-    which would move, it comes when she has been still for a while, or goes to another page.
+    It takes its room from what stands at the foot of a page. Where something that can be pressed or
+    typed in would move, it comes when she has been still for a while, or goes to another page.
     """
 
     def __init__(self, ground: str, parent: QWidget | None = None) -> None:
@@ -132,7 +134,7 @@ class FootStrip(Strip):
         """Come, or go again by itself."""
         self._wanted = wanted
         changes = wanted == self.isHidden()
-        if changes and _is_pressed_outside_scrolling(self.above):
+        if changes and self._would_move():
             self._clock.start()
         else:
             self.wait_no_longer()
@@ -149,26 +151,37 @@ class FootStrip(Strip):
             self.setMinimumHeight(0)
         self.setVisible(self._wanted)
 
+    def _would_move(self) -> bool:
+        """Whether what can be pressed or typed in would be elsewhere with more room, or with less.
+
+        Tried, unseen: what gives way differs from page to page.
+        """
+        page = self.above
+        if page is None or not page.isVisible():
+            return False
+        size = page.size()
+        _lay_out(page, size)  # what waits to be laid out anyway is none of this
+        used = [one for one in page.findChildren(QWidget) if one.focusPolicy() and one.isVisible()]
+        before = [one.mapTo(page, QPoint(0, 0)) for one in used]
+        takes = max(self.sizeHint().height(), self.heightForWidth(size.width()))
+        more = -takes if self.isHidden() else self.height()
+        page.setUpdatesEnabled(False)
+        _lay_out(page, QSize(size.width(), size.height() + more))
+        after = [one.mapTo(page, QPoint(0, 0)) for one in used]
+        _lay_out(page, size)
+        page.setUpdatesEnabled(True)
+        return before != after
+
     def _look_whether_still(self) -> None:
         if input_watch().idle_seconds >= _STILL_SECONDS:
             self.wait_no_longer()
 
 
-def _is_pressed_outside_scrolling(page: QWidget | None) -> bool:
-    """Whether a page keeps something to press outside what scrolls, which less room would move."""
-    if page is None:
-        return False
-    for one in page.findChildren(QAbstractButton):
-        if not one.isVisible():
-            continue
-        around = one.parentWidget()
-        while around is not None and around is not page:
-            if isinstance(around, QAbstractScrollArea):
-                break
-            around = around.parentWidget()
-        if around is page:
-            return True
-    return False
+def _lay_out(page: QWidget, size: QSize) -> None:
+    """Give it so much room, and each part of it what follows from that, now and not later."""
+    page.resize(size)
+    for _ in range(_LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 class AwayStrip(FootStrip):
