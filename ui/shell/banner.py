@@ -10,9 +10,9 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.buttons import IconButton, LinkButton
 from ui.components.input_watch import input_watch
@@ -40,8 +40,8 @@ SAMPLE_PASSWORD = "sample-school"  # noqa: S105 - printed in the README, for a s
 
 #: How long somebody has been still who is not about to press anything, and how often it is asked.
 _STILL_SECONDS = 10
-#: How deep layouts lie in one another at most: each hears of the one below in a round of its own.
-_LEVELS = 12
+#: How often parts are laid out: what comes of one may change what another needs.
+_ROUNDS = 3
 _LOOKS_EVERY_MS = 2000
 
 
@@ -121,8 +121,9 @@ class FootStrip(Strip):
 
     def __init__(self, ground: str, parent: QWidget | None = None) -> None:
         super().__init__(ground, parent, at_foot=True)
-        #: What stands above it.
+        #: What stands above it, and the column that both stand in, with no margins of its own.
         self.above: QWidget | None = None
+        self.column: QVBoxLayout | None = None
         self._wanted = False
         self._clock = QTimer(self)
         self._clock.setObjectName("footStrip")
@@ -156,19 +157,17 @@ class FootStrip(Strip):
 
         Tried, unseen: what gives way differs from page to page.
         """
-        page = self.above
-        if page is None or not page.isVisible():
+        page, column = self.above, self.column
+        if page is None or column is None or not page.isVisible():
             return False
-        size = page.size()
-        _lay_out(page, size)  # what waits to be laid out anyway is none of this
+        takes = max(self.sizeHint().height(), self.heightForWidth(page.width()))
+        page.setUpdatesEnabled(False)
+        _leave_at_foot(column, page, 0)  # what waits to be laid out anyway is none of this
         used = [one for one in page.findChildren(QWidget) if one.focusPolicy() and one.isVisible()]
         before = [one.mapTo(page, QPoint(0, 0)) for one in used]
-        takes = max(self.sizeHint().height(), self.heightForWidth(size.width()))
-        more = -takes if self.isHidden() else self.height()
-        page.setUpdatesEnabled(False)
-        _lay_out(page, QSize(size.width(), size.height() + more))
+        _leave_at_foot(column, page, takes if self.isHidden() else -self.height())
         after = [one.mapTo(page, QPoint(0, 0)) for one in used]
-        _lay_out(page, size)
+        _leave_at_foot(column, page, 0)
         page.setUpdatesEnabled(True)
         return before != after
 
@@ -177,11 +176,16 @@ class FootStrip(Strip):
             self.wait_no_longer()
 
 
-def _lay_out(page: QWidget, size: QSize) -> None:
-    """Give it so much room, and each part of it what follows from that, now and not later."""
-    page.resize(size)
-    for _ in range(_LEVELS):
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+def _leave_at_foot(column: QVBoxLayout, page: QWidget, height: int) -> None:
+    """Take so much from the foot of a column, and lay out what follows from it for a page, now."""
+    column.setContentsMargins(0, 0, 0, height)
+    parts = [*reversed(page.findChildren(QWidget)), page]  # each hears of what is in it
+    for _ in range(_ROUNDS):
+        column.activate()
+        for one in parts:
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.LayoutRequest.value)
+            if isinstance(one, QAbstractScrollArea):  # shows and hides its bars a moment later
+                QCoreApplication.sendPostedEvents(one, QEvent.Type.MetaCall.value)
 
 
 class AwayStrip(FootStrip):

@@ -58,7 +58,7 @@ class Inside(QWidget):
         right.addWidget(self.rooms, 1)
         # What comes by itself comes below: above it would move the page under somebody's pointer.
         for strip in self._at_foot:
-            strip.above = self.rooms
+            strip.above, strip.column = self.rooms, right
             right.addWidget(strip)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
