@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from trent_desktop.reports.cases import Action
 from trent_desktop.reports.entries import still_open
 from trent_desktop.school.keys.laptops.second_factor import told_apart
-from trent_desktop.sentences import ended, sentences
+from trent_desktop.sentences import ended, going_on, sentences
 from ui.journeys.direction import isolated
 
 
@@ -125,3 +125,15 @@ def _last_name(value: ast.expr) -> str:
             return _last_name(one)
         case _:
             return ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Yesterday at 09:10", "yesterday at 09:10"),
+        ("17 November 2026 at 11:33", "17 November 2026 at 11:33"),
+        ("", ""),
+    ],
+)
+def test_words_that_go_on_a_sentence_keep_their_names(words: str, said: str) -> None:
+    assert going_on(words) == said

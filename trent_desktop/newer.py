@@ -10,10 +10,12 @@ import datetime as dt
 from enum import Enum
 from typing import Any, Final, TypeVar, cast
 
+from trent_desktop.sentences import going_on
+
 #: What stands in the place of what is not understood.
 NEWER: Final = "Made by a newer Trent Desktop"
 A_NEWER_ROLE: Final = "A role of a newer Trent Desktop"
-NEWER_WORDS: Final = f"This was {NEWER[0].lower()}{NEWER[1:]}, so nothing can be done with it here."
+NEWER_WORDS: Final = f"This was {going_on(NEWER)}, so nothing can be done with it here."
 NEWER_DO: Final = (
     "Read it here, and install the newer Trent Desktop on this laptop to go on with it."
 )

@@ -19,3 +19,8 @@ def ended(words: str) -> str:
     text = words.strip()
     last = text.rstrip(_CLOSES)[-1:]
     return text if not text or (last and last in _ENDS) else f"{text}."
+
+
+def going_on(words: str) -> str:
+    """Words that go on a sentence which was begun: with a small first letter, and the rest as it is."""
+    return words[:1].lower() + words[1:]

@@ -12,6 +12,7 @@ from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.permissions import Right
+from trent_desktop.sentences import going_on
 
 
 def never(options: Options) -> int:
@@ -59,7 +60,7 @@ def _told(
     if off:
         counts = f" A yes counts again: {', '.join(uses)}." if uses else ""
         return [f"{line.name}: what the family says counts again.{counts}"]
-    return [f"{line.name}: {NEVER_WORDS[0].lower()}{NEVER_WORDS[1:]}."] + [
+    return [f"{line.name}: {going_on(NEVER_WORDS)}."] + [
         f"  {title}: {words}" for title, words in down
     ]
 

@@ -209,9 +209,7 @@ class _Slides:
 
     def _whole(self, slide: _Open) -> Slide:
         if slide.aims and (slide.body or slide.picture or slide.activity):
-            self._fault(
-                slide.line, "Aims need a slide of their own.", "Begin another with “# ”."
-            )
+            self._fault(slide.line, "Aims need a slide of their own.", "Begin another with “# ”.")
         return Slide(
             slide.title if slide.title.runs else NO_TEXT,
             slide.aims or tuple(slide.body),

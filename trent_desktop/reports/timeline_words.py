@@ -25,6 +25,7 @@ from trent_desktop.reports.later import ADDED_LATER
 from trent_desktop.reports.steps import Step
 from trent_desktop.reports.workflow import ADULTS, STANDARD
 from trent_desktop.roles import Role
+from trent_desktop.sentences import going_on
 
 #: Which report a tie leads to, put beside it for whoever reads both.
 SHOWN_TIE: Final = "shown tie"
@@ -132,7 +133,7 @@ def entry_words(
     by = f"{entry.author_name}, {entry.author_role}" if entry.author_role else entry.author_name
     what, words = _said(entry, kind, questions, brief)
     if later:
-        what = f"{ADDED_LATER}: {what[0].lower()}{what[1:]}"
+        what = f"{ADDED_LATER}: {going_on(what)}"
     return EntryWords(when, f"{what}: {by}" if entry.author_id else what, defused(words))
 
 
@@ -222,7 +223,7 @@ def _step_of(entry: TimelineEntry, kind: Kind | None) -> Step | None:
 
 def _role_shown(role: str) -> str:
     found = known(Role, role)
-    return found.title if found else A_NEWER_ROLE[0].lower() + A_NEWER_ROLE[1:]
+    return found.title if found else going_on(A_NEWER_ROLE)
 
 
 def _amended(

@@ -26,6 +26,7 @@ from trent_desktop.sample.phrasing import say
 from trent_desktop.sample.values import SampleClass, SampleSchool, dice
 from trent_desktop.school.people.directory import tell_apart
 from trent_desktop.school.people.people import Pupil, YearGroup
+from trent_desktop.sentences import going_on
 
 #: How the form asks about each way in which something comes up.
 _HOW: Final = {
@@ -215,7 +216,7 @@ def other_category(source: random.Random, answers: Mapping[str, Any]) -> dict[st
         "question": n.CATEGORY,
         "before": before,
         "after": after,
-        "words": becomes.label[:1].lower() + becomes.label[1:],
+        "words": going_on(becomes.label),
     }
 
 

@@ -22,12 +22,14 @@ from trent_desktop.problems import (
     SchoolReadOnly,
     TooNew,
 )
+from trent_desktop.sentences import going_on
 from trent_desktop.storage.location import BACKUPS
 
 #: What is true of every unit of work that failed, for whoever pressed something.
 UNCHANGED = "Nothing was changed."
 PRESS_AGAIN = "Nothing was changed: try again in a minute."
 _NETWORK = "Tell whoever looks after the network."
+_AS_YOURSELF = f"Sign in to the laptop as yourself. If that does not help: {going_on(_NETWORK)}"
 _PUT_BACK = (
     "The ICT Lead or the Headteacher can put a copy back: at sign-in, or in School, School settings, "
     "Copies."
@@ -85,12 +87,12 @@ STALE = Trouble(
 NOT_ALLOWED = Trouble(
     SchoolFails,
     "Whoever is signed in to this laptop may not open the school's folder.",
-    f"Sign in to the laptop as yourself. If that does not help: {_NETWORK[0].lower()}{_NETWORK[1:]}",
+    _AS_YOURSELF,
 )
 MAY_NOT_SAVE = Trouble(
     SchoolReadOnly,
     "Whoever is signed in to this laptop may read the school's folder, but not save in it.",
-    f"Sign in to the laptop as yourself. If that does not help: {_NETWORK[0].lower()}{_NETWORK[1:]}",
+    _AS_YOURSELF,
 )
 READ_ONLY = Trouble(
     SchoolReadOnly,

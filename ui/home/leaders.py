@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.reports.who.leading import Gap, Missing, named
 from trent_desktop.roles import Role
+from trent_desktop.sentences import going_on
 from ui.components.buttons import SecondaryButton
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow
@@ -86,7 +87,7 @@ def _heading(gap: Gap) -> str:
 
 
 def _about(one: Missing) -> str:
-    said = f"{one.role.title}: {_MATTERS[one.role][:1].lower()}{_MATTERS[one.role][1:]} "
+    said = f"{one.role.title}: {going_on(_MATTERS[one.role])} "
     if one.invited:
         verb = "has" if len(one.invited) == 1 else "have"
         return f"{said}{named(one.invited)} {verb} a slip and {verb} not joined yet."

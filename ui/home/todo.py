@@ -16,6 +16,7 @@ from trent_desktop.newer import NEWER, is_far
 from trent_desktop.reports.cases import CaseState, CaseSummary
 from trent_desktop.reports.tasks.task import ToDo, ToDoKind
 from trent_desktop.roles import Role
+from trent_desktop.sentences import going_on
 from ui.components.figures import Bar
 from ui.components.rows import RowFace
 from ui.home.draft_progress import how_far, questions_left
@@ -284,7 +285,7 @@ def case_task(
 
     if row.newer:
         face = RowFace(
-            f"{row.reference}: {NEWER[0].lower()}{NEWER[1:]}",
+            f"{row.reference}: {going_on(NEWER)}",
             f"It can be read here · reported {when(row.recorded_at, now)}",
             "tray",
             chip="To read",
@@ -308,7 +309,7 @@ def case_task(
     what = "Sealed" if row.route.sealed else f"{kind_title(row.kind)}{year}"
     urgent = row.severity >= 3 or late
     face = RowFace(
-        f"{row.reference}: {step[0].lower()}{step[1:]}",
+        f"{row.reference}: {going_on(step)}",
         f"{what} · reported {when(row.recorded_at, now)}",
         "tray",
         chip=_LATE if late else "Urgent" if urgent else "With you",

@@ -18,6 +18,7 @@ from trent_desktop.lessons.lesson import LETTERS, Audience, Band, Letter, minute
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.values import SchoolPack, Taught
 from trent_desktop.school.people.people import SchoolClass
+from trent_desktop.sentences import going_on
 from ui.components.buttons import SecondaryButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
@@ -61,7 +62,7 @@ def _origin(own: SchoolPack, titles: Counter[str], now: dt.datetime) -> str:
     said = f"From {lesson.came_from}" if lesson.came_from else "Written at our school"
     if titles[lesson.title.casefold()] > 1:
         when = moment_near(own.changed_at, now)
-        said += f" · Changed {when[0].lower()}{when[1:]}"
+        said += f" · Changed {going_on(when)}"
     return said
 
 

@@ -32,6 +32,7 @@ from trent_desktop.lessons.picture_words import ShownPicture
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.lessons.values import Before, SchoolPack
 from trent_desktop.problems import NotAllowed, NotFound, Problem, SomebodyWasFaster
+from trent_desktop.sentences import going_on
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.file_choice import FileChoice
@@ -331,7 +332,7 @@ class WritingPage(QWidget):
                 continue
             when = moment_near(one.kept_at, self._desk.school.signed_in.clock())
             notice = Notice(
-                f"You were writing “{one.title}” ({when[0].lower()}{when[1:]}).",
+                f"You were writing “{one.title}” ({going_on(when)}).",
                 Tone.SKY,
                 icon="pencil-simple",
             )

@@ -26,7 +26,7 @@ from trent_desktop.reports.steps import Step
 from trent_desktop.reports.who.telling import LADO
 from trent_desktop.reports.who.told import reach_of
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.sentences import ended, sentences
+from trent_desktop.sentences import ended, going_on, sentences
 from ui.components.buttons import LinkButton
 from ui.components.cards import Card
 from ui.components.pages import clear_layout
@@ -106,7 +106,7 @@ def _agreement(school: OpenSchool, pupil_id: uuid.UUID, name: str) -> Agreement:
 def _stands(cell: FormCell) -> str:
     if cell.state is FormState.RETURNED and cell.since is not None:
         return f"signed since {date_for_people(cell.since.astimezone().date())}"
-    return f"not signed ({cell.words[:1].lower()}{cell.words[1:]})"
+    return f"not signed ({going_on(cell.words)})"
 
 
 def ordinal(number: int) -> str:

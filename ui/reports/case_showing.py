@@ -16,6 +16,7 @@ from trent_desktop.reports.later import added_later
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.reports.workflow import OVER, turns
 from trent_desktop.roles import Role
+from trent_desktop.sentences import going_on
 from ui.components.marks import Chip, Hairline
 from ui.components.pages import clear_layout
 from ui.components.words import Words
@@ -81,9 +82,9 @@ def show_head(view: CaseView, case: CaseFile, reader: Reader) -> None:
     kind = kind_named(one.kind)
     if kind is not None and one.category in kind.categories:
         view.chip_row.addWidget(Chip(kind.categories[one.category], Tone.SKY, "tag"))
-    happened, recorded = "", f"recorded {_small(moment_near(one.recorded_at, reader.now))}"
+    happened, recorded = "", f"recorded {going_on(moment_near(one.recorded_at, reader.now))}"
     if one.happened_at is not None:
-        happened = f"happened {_small(moment_near(one.happened_at, reader.now))}"
+        happened = f"happened {going_on(moment_near(one.happened_at, reader.now))}"
         if on_the_wall(one.happened_at).date() == one.recorded_at.astimezone().date():
             recorded = f"recorded at {one.recorded_at.astimezone():%H:%M}"
     view.meta.setText(joined(one.reference, happened, recorded, one.class_name))
@@ -200,8 +201,3 @@ def _fill(section: Section, rows: list[QWidget]) -> None:
     for row in rows:
         section.rows.addWidget(row)
     section.setVisible(bool(rows))
-
-
-def _small(words: str) -> str:
-    """``today at 10:42`` inside a sentence."""
-    return words[0].lower() + words[1:]

@@ -15,6 +15,7 @@ from trent_desktop.reports.kinds import kind_named
 from trent_desktop.reports.severity import NOT_YET_KNOWN, SEVERITY_TITLES
 from trent_desktop.reports.workflow import turns
 from trent_desktop.roles import Role
+from trent_desktop.sentences import going_on
 from ui.components.rows import RowFace
 from ui.journeys.direction import joined
 from ui.journeys.moments import moment_near
@@ -210,7 +211,7 @@ def why_here(summary: CaseSummary, roles: frozenset[Role], now: dt.datetime) -> 
     if not summary.readable or summary.newer or not summary.waiting_for:
         return ""
     late = summary.due is not None and summary.due < now
-    since = f"Late since {moment_near(summary.due, now).lower()}" if late and summary.due else ""
+    since = f"Late since {going_on(moment_near(summary.due, now))}" if late and summary.due else ""
     mine = [role for role in in_order(summary.waiting_for) if role in turns(roles)]
     return joined(since, to_do(summary, mine[0]) if mine else "")
 

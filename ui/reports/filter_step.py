@@ -25,6 +25,7 @@ from trent_desktop.reports.filter.lines import (
 )
 from trent_desktop.reports.kinds import kind_named
 from trent_desktop.school.settings.values import SchoolSettings
+from trent_desktop.sentences import going_on
 from ui.components.buttons import IconButton, QuietButton
 from ui.components.choices import Option, RadioGroup
 from ui.components.pages import flow
@@ -245,7 +246,7 @@ class BlockForm(ActForm):
         if line is None:
             return {}
         words = extent_words(line)
-        return {"line": f"{line.shown} ({words[0].lower()}{words[1:]})"}
+        return {"line": f"{line.shown} ({going_on(words)})"}
 
 
 def filter_step(

@@ -95,7 +95,7 @@ def test_a_table_is_changed_and_put_back(stage: Stage) -> None:
     press(table.change)
     table.fields[0].value.setText("")
     press(table.save)
-    assert "must not be empty" in table.error.text()
+    assert "must not be empty" in table.fields[0].blocks["value"].error.text()
     table.fields[0].value.setText("16")
     press(table.save)
     look(page)

@@ -25,7 +25,7 @@ from trent_desktop.reports.who.leading import (
 from trent_desktop.reports.who.telling import BY_ITSELF, IN_PERSON, Telling
 from trent_desktop.roles import Role
 from trent_desktop.school.people.people import Member, MemberState
-from trent_desktop.sentences import sentences
+from trent_desktop.sentences import going_on, sentences
 
 
 class ContactLike(Protocol):
@@ -208,7 +208,7 @@ class _Lines:
                 planned,
                 state=ToldState.WILL_BE_TOLD,
                 said=f"Not told yet: {others} will be told when the report is sent.",
-                how=f"If it cannot wait: {_small(reach)}" if by_itself else reach,
+                how=f"If it cannot wait: {going_on(reach)}" if by_itself else reach,
             )
         said = f"Told: it is on the list of {others} now."
         said += " You need do nothing." if by_itself else " Tell them yourself all the same."
@@ -248,8 +248,3 @@ class _Lines:
 
 def _keyed(role: str) -> Role | None:
     return Role(role) if role in set(Role) else None
-
-
-def _small(words: str) -> str:
-    """Words as they go on behind a colon; a number stays as it is."""
-    return words[:1].lower() + words[1:]

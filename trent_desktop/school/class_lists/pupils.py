@@ -180,7 +180,9 @@ class Pupils:
 
     def _notes(self, line: int, field: Field, text: str, preferred: str) -> None:
         if not preferred and any(sign in text for sign in "([") and text[0] not in "([":
-            self._beside.append((line, field, "What is in brackets is not a name, and was left out."))
+            self._beside.append(
+                (line, field, "What is in brackets is not a name, and was left out.")
+            )
 
     def _say_beside(self) -> None:
         """What stood beside names and is no part of them; the words themselves are not repeated."""

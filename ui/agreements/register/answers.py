@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QVBoxLayout, QW
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.standing import NEVER_WORDS, ConsentAnswer
-from trent_desktop.sentences import ended
+from trent_desktop.sentences import ended, going_on
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
@@ -37,7 +37,7 @@ def stands(answer: ConsentAnswer) -> str:
     """``Now yes, since 3 November 2026, by telephone``: what counts before the form does."""
     tells = answer.source and answer.since is not None and answer.never_since is None
     source = f", {answer.source}" if tells else ""
-    return f"Now {answer.words[0].lower()}{answer.words[1:]}{source}"
+    return f"Now {going_on(answer.words)}{source}"
 
 
 class AnswersCard(Card):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from trent_desktop.policy.clauses import Clause, Section
 from trent_desktop.policy.editing import head_of
 from trent_desktop.policy.versions import PolicyVersion
+from trent_desktop.sentences import going_on
 from ui.components.buttons import IconButton, SecondaryButton
 from ui.components.focus_kept import focus_kept
 from ui.components.notices import Notice
@@ -105,7 +106,7 @@ class DraftPage(QObject):
             notice = Notice(
                 "It is kept on this laptop, and not yet in the draft.",
                 Tone.SUN,
-                heading=f"You were writing: {piece.title[:1].lower()}{piece.title[1:]}",
+                heading=f"You were writing: {going_on(piece.title)}",
                 icon="note-pencil",
             )
             self.go_on = SecondaryButton("Go on writing")

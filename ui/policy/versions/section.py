@@ -15,7 +15,7 @@ from trent_desktop.policy.equality import Characteristic, check_of, open_questio
 from trent_desktop.policy.model import model_policy
 from trent_desktop.policy.versions import PolicyVersion
 from trent_desktop.school.people.permissions import Right
-from trent_desktop.sentences import ended
+from trent_desktop.sentences import ended, going_on
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.focus_kept import focus_kept
@@ -247,7 +247,7 @@ class VersionsPage(SectionPage):
 
     def _compare(self, held: PolicyVersion, draft: PolicyVersion) -> None:
         def show(found: Differences) -> None:
-            before = f"{held.title[:1].lower()}{held.title[1:]}"
+            before = going_on(held.title)
             words = f"{draft.title} beside {ended(before)}"
             page = self.add_page("What changes", words, back=self._home, widest=1060)
             for row in change_rows(found, (held.title, draft.title)):

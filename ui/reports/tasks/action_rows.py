@@ -18,6 +18,7 @@ from trent_desktop.reports.tasks.task import SAY_WHY
 from trent_desktop.reports.timeline_words import defused
 from trent_desktop.school.people.people import Member
 from trent_desktop.school.people.permissions import Right, may
+from trent_desktop.sentences import going_on
 from ui.components.buttons import LinkButton
 from ui.components.marks import Icon
 from ui.components.pages import flow
@@ -76,7 +77,7 @@ def _standing(action: Action, now: dt.datetime) -> tuple[str, bool]:
     for at, what in ((action.withdrawn_at, "taken back"), (action.done_at, "done")):
         if at is not None:
             moment = moment_near(at, now)
-            return joined(owner, f"{what} {moment[0].lower()}{moment[1:]}"), False
+            return joined(owner, f"{what} {going_on(moment)}"), False
     back = "cannot do it" if action.given_back_at is not None else ""
     if action.due is None:
         return joined(owner, back), False

@@ -14,7 +14,7 @@ from trent_desktop.reports.cases import Move
 from trent_desktop.reports.stop.text_only import refusal
 from trent_desktop.reports.tasks.task import SAY_WHY, Task
 from trent_desktop.reports.timeline_words import defused
-from trent_desktop.sentences import ended
+from trent_desktop.sentences import ended, going_on
 from ui.background import Lane
 from ui.components.buttons import BackLink
 from ui.components.focus_kept import focus_if_before_her
@@ -129,9 +129,7 @@ class TaskPage(QWidget):
         what.rows.addWidget(flow(Chip(words, tone, "clock" if task.due else "user")))
         what.rows.addWidget(Words(defused(task.words), "strong", bold=False))
         by, given = isolated(task.given_by_name), moment_near(task.given_at, now)
-        what.rows.addWidget(
-            Words(f"Given to you by {by}, {given[0].lower()}{given[1:]}", "small", "soft")
-        )
+        what.rows.addWidget(Words(f"Given to you by {by}, {going_on(given)}", "small", "soft"))
         self.parts.addWidget(what)
         refuse = refusal if task.text_only else nothing_refused
         done = self.done = ActForm(

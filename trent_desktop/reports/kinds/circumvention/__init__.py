@@ -25,6 +25,7 @@ from trent_desktop.reports.who.telling import (
     ICT_TODAY,
     SOCIAL_CARE,
 )
+from trent_desktop.sentences import going_on
 
 if TYPE_CHECKING:
     from trent_desktop.documents.page import Letterhead, Pdf
@@ -49,7 +50,7 @@ def _title_of(answers: Answers) -> str:
     ways = first_page(Defaults()).questions
     shown = next(one for one in ways if one.name == n.WAY).shown(answers.get(n.WAY))
     known = answers.get(n.WAY) in {way for way, _ in _HAPPENED} | {n.WAY_DEVICE, n.WAY_SETTINGS}
-    return f"{_TITLE}: {shown[0].lower()}{shown[1:]}" if known else _TITLE
+    return f"{_TITLE}: {going_on(shown)}" if known else _TITLE
 
 
 def _blank(letterhead: Letterhead, day: dt.date, unchanging: bool) -> Pdf:

@@ -25,6 +25,7 @@ from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.asked.questions import Defaults, about_staff, chose, happened_at
 from trent_desktop.reports.kinds.contact import names as n
 from trent_desktop.reports.who.telling import LADO
+from trent_desktop.sentences import going_on
 
 
 def is_declared(answers: Answers) -> bool:
@@ -174,13 +175,9 @@ def _stops_here(defaults: Defaults) -> tuple[str, ...]:
         "Ask nobody more about it, and look into no account or device.",
         "It goes to the Headteacher alone; if about the Headteacher, to the Chair alone.",
         "Speak with nobody else about it, not even the colleague concerned.",
-        f"Whoever reads it rings the {LADO.who} {_small(LADO.when)}{reach}.",
+        f"Whoever reads it rings the {LADO.who} {going_on(LADO.when)}{reach}.",
         "If you cannot tell them, you may ring yourself.",
     )
-
-
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def rest_pages() -> tuple[Page, ...]:
