@@ -22,14 +22,12 @@ from trent_desktop.problems import (
     SchoolReadOnly,
     TooNew,
 )
-from trent_desktop.sentences import going_on
 from trent_desktop.storage.location import BACKUPS
 
 #: What is true of every unit of work that failed, for whoever pressed something.
 UNCHANGED = "Nothing was changed."
 PRESS_AGAIN = "Nothing was changed: try again in a minute."
 _NETWORK = "Tell whoever looks after the network."
-_AS_YOURSELF = f"Sign in to the laptop as yourself. If that does not help: {going_on(_NETWORK)}"
 _PUT_BACK = (
     "The ICT Lead or the Headteacher can put a copy back: at sign-in, or in School, School settings, "
     "Copies."
@@ -87,12 +85,12 @@ STALE = Trouble(
 NOT_ALLOWED = Trouble(
     SchoolFails,
     "Whoever is signed in to this laptop may not open the school's folder.",
-    _AS_YOURSELF,
+    "Sign in to the laptop as yourself, or tell whoever looks after the network.",
 )
 MAY_NOT_SAVE = Trouble(
     SchoolReadOnly,
     "Whoever is signed in to this laptop may read the school's folder, but not save in it.",
-    _AS_YOURSELF,
+    "Sign in to the laptop as yourself, or tell whoever looks after the network.",
 )
 READ_ONLY = Trouble(
     SchoolReadOnly,
