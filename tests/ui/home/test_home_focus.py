@@ -153,6 +153,12 @@ def test_the_members_stay_where_they_are_under_the_keyboard(program: Program) ->
     words = row.face.words
     row.setFocus()
     something_happens(program, 3)
+    assert QApplication.focusWidget() is row  # nothing of it changed, and a press on it goes on
+    assert program.school is not None
+    last = max(program.school.members.all(), key=lambda one: one.member.name)
+    program.school.members.suspend(last.member.id)
+    program.school.follow()
+    something_happens(program, 4)
     focus = QApplication.focusWidget()
     assert isinstance(focus, RowButton)
     assert focus.face.words == words

@@ -50,6 +50,7 @@ class StaffPage(ScrollPage):
         self.column.addStretch(1)
         self.rows: dict[str, RowButton] = {}
         self.sheet: Sheet | None = None
+        self._shown: tuple[StaffLine, ...] | None = None
         self._newest = Latest(desk.background, self)
         Fresh(self, (desk.changes.agreements, desk.changes.directory), self.refresh)
 
@@ -59,6 +60,10 @@ class StaffPage(ScrollPage):
         self._newest.ask(register.staff, self._show, self._desk.shell.say_problem)
 
     def _show(self, lines: Sequence[StaffLine]) -> None:
+        now = tuple(lines)
+        if now == self._shown:
+            return  # rows stay under the mouse
+        self._shown = now
         with focus_kept(self):
             self._fill(lines)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from trent_desktop.agreements.kinds import Consent, Kind
-from trent_desktop.agreements.wording.languages import ENGLISH, languages, unprintable
+from trent_desktop.agreements.wording.languages import ENGLISH, Language, languages, unprintable
 from trent_desktop.agreements.wording.purposes import Purposes
 from trent_desktop.agreements.wording.wording import CurrentWording
 from ui.agreements.wording.drafts import Key, WordingDraft, WordingDrafts
@@ -77,6 +77,8 @@ class WordingPage(SectionPage):
         self.purposes: PurposesPage | None = None
         self._kind: Kind | None = None
         self._read: _Read | None = None
+        self._kinds_shown: list[tuple[Kind, RowFace]] | None = None
+        self._languages_shown: list[tuple[str, RowFace]] | None = None
         Fresh(self, (desk.changes.wordings,), self._look_again)
 
     # ------------------------------------------------------------------ coming and going
@@ -139,27 +141,32 @@ class WordingPage(SectionPage):
         read = self._read
         if read is None:
             return
+        faces = [(kind, self._kind_face(read, kind)) for kind in Kind]
+        if faces == self._kinds_shown:
+            return  # rows stay under the mouse
+        self._kinds_shown = faces
         with focus_kept(self):
-            self._fill_kind_rows(read)
+            self._fill_kind_rows(faces)
 
-    def _fill_kind_rows(self, read: _Read) -> None:
+    def _kind_face(self, read: _Read, kind: Kind) -> RowFace:
+        english = read.current[kind, ENGLISH]
+        typed = any(self.drafts.of((kind, one.code)) for one in languages())
+        return RowFace(
+            kind.title,
+            version_words(english, read.changed_at.get((kind, ENGLISH))),
+            _ICONS[kind],
+            Tone.ACT,
+            chip=_NOT_SAVED if typed else "",
+            chip_tone=Tone.SUN,
+            chip_icon="pencil-simple",
+            side=translations_words(read.translations(kind)),
+        )
+
+    def _fill_kind_rows(self, faces: Sequence[tuple[Kind, RowFace]]) -> None:
         clear_layout(self._kinds)
         self.kind_rows.clear()
-        for kind in Kind:
-            english = read.current[kind, ENGLISH]
-            typed = any(self.drafts.of((kind, one.code)) for one in languages())
-            row = RowButton(
-                RowFace(
-                    kind.title,
-                    version_words(english, read.changed_at.get((kind, ENGLISH))),
-                    _ICONS[kind],
-                    Tone.ACT,
-                    chip=_NOT_SAVED if typed else "",
-                    chip_tone=Tone.SUN,
-                    chip_icon="pencil-simple",
-                    side=translations_words(read.translations(kind)),
-                )
-            )
+        for kind, face in faces:
+            row = RowButton(face)
             row.clicked.connect(partial(self._open_kind, kind))
             self.kind_rows[kind] = row
             self._kinds.addWidget(row)
@@ -199,6 +206,7 @@ class WordingPage(SectionPage):
             card.column.addWidget(self.purposes_row)
             self.languages_page.column.addWidget(card)
         self._languages = _rows(self.languages_page)
+        self._languages_shown = None
 
     def show_purposes(self) -> None:
         """What the form about pictures asks about."""
@@ -230,36 +238,43 @@ class WordingPage(SectionPage):
         read, kind, rows = self._read, self._kind, self._languages
         if read is None or kind is None or rows is None:
             return
+        faces = [(one.code, self._language_face(read, kind, one)) for one in languages()]
+        if faces == self._languages_shown:
+            return  # rows stay under the mouse
+        self._languages_shown = faces
         with focus_kept(self):
-            self._fill_language_rows(read, kind, rows)
+            self._fill_language_rows(faces, kind, rows)
 
-    def _fill_language_rows(self, read: _Read, kind: Kind, rows: QVBoxLayout) -> None:
+    def _language_face(self, read: _Read, kind: Kind, one: Language) -> RowFace:
+        current = read.current[kind, one.code]
+        letters = read.unprintable[one.code]
+        detail = [version_words(current, read.changed_at.get((kind, one.code)))]
+        if said := checked_words(current):
+            detail.append(said)
+        if letters:
+            detail.append(f"no font here has {letters[:6]}")
+        chip, tone, icon = state_chip(current, unprintable=letters)
+        if self.drafts.of((kind, one.code)):
+            chip, tone, icon = _NOT_SAVED, Tone.SUN, "pencil-simple"
+        return RowFace(
+            one.shown,
+            ", ".join(detail),
+            "translate",
+            Tone.ACT,
+            chip=chip,
+            chip_tone=tone,
+            chip_icon=icon,
+        )
+
+    def _fill_language_rows(
+        self, faces: Sequence[tuple[str, RowFace]], kind: Kind, rows: QVBoxLayout
+    ) -> None:
         clear_layout(rows)
         self.language_rows.clear()
-        for one in languages():
-            current = read.current[kind, one.code]
-            letters = read.unprintable[one.code]
-            detail = [version_words(current, read.changed_at.get((kind, one.code)))]
-            if said := checked_words(current):
-                detail.append(said)
-            if letters:
-                detail.append(f"no font here has {letters[:6]}")
-            chip, tone, icon = state_chip(current, unprintable=letters)
-            if self.drafts.of((kind, one.code)):
-                chip, tone, icon = _NOT_SAVED, Tone.SUN, "pencil-simple"
-            row = RowButton(
-                RowFace(
-                    one.shown,
-                    ", ".join(detail),
-                    "translate",
-                    Tone.ACT,
-                    chip=chip,
-                    chip_tone=tone,
-                    chip_icon=icon,
-                )
-            )
-            row.clicked.connect(partial(self._open_language, kind, one.code))
-            self.language_rows[one.code] = row
+        for code, face in faces:
+            row = RowButton(face)
+            row.clicked.connect(partial(self._open_language, kind, code))
+            self.language_rows[code] = row
             rows.addWidget(row)
 
     def _open_language(self, kind: Kind, code: str, _checked: bool = False) -> None:
