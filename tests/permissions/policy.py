@@ -301,6 +301,11 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "restore",  # of reports that she reads, the numbers; of others how many
         "pupils import",
         "pupils export",
+        "pictures list",
+        "pictures add",
+        "pictures leave-out",
+        "pictures describe",
+        "pictures never",
         "pupils undo",
         "members list",
         "members invite",
