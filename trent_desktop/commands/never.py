@@ -41,7 +41,7 @@ def never(options: Options) -> int:
             "never": not given.off,
             "was": was,
             "take_down": [{"purpose": title, "do": words} for title, words in down],
-            "counts_again": [one.title for one in uses] if given.off else [],
+            "counts_again": [one.title for one in uses] if given.off and was else [],
         }
         say(
             options,
