@@ -276,7 +276,7 @@ def test_the_file_is_shown_beside_its_reading(stage: Stage, tmp_path: Path) -> N
     press(page.view.looked)
     press(file.other)
     assert file.encodings is not None
-    press_named(file.encodings, "Mac (Roman)")
+    press_named(file.encodings, "Mac (Roman). How the file was written")
     settle()
     assert page.view.file is not file
     assert page.plan is not None
