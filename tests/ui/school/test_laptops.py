@@ -80,7 +80,7 @@ def test_an_administrator_helps_a_colleague_with_the_code_from_the_safe(wanted: 
     press_named(sheet, "Make a code for them")
     assert not no_sheet(page)  # nobody is chosen yet
     dsl = next(o for o in page.desk.school.people.members() if o.sign_in_name == "dsl")
-    press_named(sheet, dsl.name)
+    press_named(sheet, f"{dsl.name}. Whose laptop")
     assert people.value() == str(dsl.id)
     typed = sheet.findChildren(TextField)[0]
     type_into(typed, "ABCD-EFGH")

@@ -153,7 +153,7 @@ class LaptopsPage(SectionPage):
         ]
         sheet = self.sheet = Sheet(self, "Let a colleague’s laptop in", widest=620)
         people = RadioGroup(
-            [Option(str(one.id), one.name) for one in members], name="Whose", narrowest=230
+            [Option(str(one.id), one.name) for one in members], name="Whose laptop", narrowest=230
         )
         code = TextField(name="The recovery code")
         block = FieldBlock("The code from the safe", code, hint="Seven groups of four.")
