@@ -22,7 +22,7 @@ from trent_desktop.journeys import (
     ShortText,
     When,
 )
-from ui.components.fields import ErrorText, LabelLine
+from ui.components.errors import ErrorText, LabelLine
 from ui.components.staying import staying
 from ui.components.words import Words
 from ui.journeys.choice_controls import ChoiceControl, ChoicesControl

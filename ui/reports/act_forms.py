@@ -17,7 +17,8 @@ from trent_desktop.reports.cases import Move
 from trent_desktop.reports.workflow import STANDARD
 from trent_desktop.school.people.people import Member
 from ui.components.buttons import PaintedButton, PrimaryButton, QuietButton, SecondaryButton
-from ui.components.fields import ErrorText, FieldBlock, set_invalid
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, set_invalid
 from ui.components.input_watch import input_watch
 from ui.components.pages import flow
 from ui.components.words import Words

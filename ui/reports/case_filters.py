@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from trent_desktop.reports.severity import EMERGENCY, NOT_YET_KNOWN, SEVERITY_TITLES
 from trent_desktop.school.people.people import YearGroup
 from ui.components.buttons import QuietButton
-from ui.components.fields import ErrorText, TextField, set_invalid
+from ui.components.errors import ErrorText
+from ui.components.fields import TextField, set_invalid
 from ui.components.pages import Flow
 from ui.reports.picker import Picker
 from ui.school.settings.days import Toward, read_day, today_here, wrong_day

@@ -15,7 +15,8 @@ from trent_desktop.reports.mail.letters import Letter
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choices import TickRow
-from ui.components.fields import ErrorText, FieldBlock, PasswordField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, PasswordField
 from ui.components.sheets import Sheet
 from ui.components.words import Words, body, soft, strong
 from ui.shell.rooms import Desk

@@ -15,7 +15,8 @@ from shiboken6 import isValid
 
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
-from ui.components.fields import ErrorText, PasswordField
+from ui.components.errors import ErrorText
+from ui.components.fields import PasswordField
 from ui.components.pages import flow
 from ui.components.system_dialogs import bars_the_way, forget_put_away, put_away
 from ui.components.words import Words

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout
 from trent_desktop.problems import DamagedDatabase, DamagedKeys, Problem, SignInRefused
 from ui.components.buttons import LinkButton, PrimaryButton
 from ui.components.cards import Card
-from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.notices import Notice
 from ui.components.pages import flow
 from ui.components.words import Words

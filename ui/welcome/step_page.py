@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.components.buttons import BackLink, PrimaryButton
 from ui.components.cards import Card
-from ui.components.fields import ErrorText
+from ui.components.errors import ErrorText
 from ui.components.pages import flow
 from ui.components.tab_order import comes_last, start_of
 from ui.components.words import Words

@@ -14,7 +14,8 @@ from ui.agreements.giving.presets import PresetChip
 from ui.components import listened, read_aloud
 from ui.components.buttons import IconButton, PrimaryButton, UnfoldButton
 from ui.components.choices import Option, RadioGroup
-from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextField
 from ui.components.listened import Listened, put_in_order
 from ui.components.words import Words
 from ui.lessons.board.bar import BoardBar

@@ -15,7 +15,8 @@ from tests.gallery.stage import NOW
 from trent_desktop.journeys import Addresses, Question, ShortText
 from trent_desktop.journeys.pickers import ReadLine
 from ui.components.buttons import PrimaryButton
-from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.pages import ScrollPage
 from ui.journeys.controls import AddressesControl
 from ui.journeys.question_block import QuestionBlock

@@ -16,7 +16,8 @@ from ui.agreements.giving.pupil_picker import PupilPicker
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option
-from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextField
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.notices import Notice
 from ui.components.pages import EqualColumns

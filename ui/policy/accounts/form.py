@@ -14,7 +14,8 @@ from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, TickGroup
-from ui.components.fields import ErrorText, FieldBlock, TextArea, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.pages import ScrollPage, flow
 from ui.components.wrong_fields import say_beside
 from ui.journeys.direction import isolated

@@ -13,7 +13,8 @@ from trent_desktop.journeys import Day, day_of
 from trent_desktop.oversight.accounts.values import Account
 from trent_desktop.problems import AnswersRefused, CodeRefused, SignInRefused
 from ui.components.buttons import PrimaryButton, SecondaryButton
-from ui.components.fields import ErrorText, FieldBlock, PasswordField, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.notices import Notice
 from ui.components.secret_clipboard import STAYS_MS, SecretClipboard
 from ui.components.sheets import Sheet

@@ -20,7 +20,7 @@ from trent_desktop.school.people.permissions import Right
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup, TickRow
-from ui.components.fields import ErrorText
+from ui.components.errors import ErrorText
 from ui.components.focus_kept import focus_kept
 from ui.components.marks import Chip, Hairline
 from ui.components.notices import EmptyState, Notice

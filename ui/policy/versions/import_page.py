@@ -15,7 +15,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.sentences import ended
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
-from ui.components.fields import ErrorText
+from ui.components.errors import ErrorText
 from ui.components.file_choice import FileChoice
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow

@@ -14,7 +14,7 @@ from trent_desktop.reports.attachments.attached import FULL, KEPT_SEALED, Attach
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.timeline_words import defused
 from ui.components.buttons import LinkButton, SecondaryButton
-from ui.components.fields import ErrorText
+from ui.components.errors import ErrorText
 from ui.components.file_choice import FileChoice
 from ui.components.marks import Icon
 from ui.components.notices import Notice

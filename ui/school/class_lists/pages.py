@@ -12,7 +12,8 @@ from trent_desktop.school.class_lists.listed import Columns, Field
 from ui.components.buttons import PrimaryButton, QuietButton
 from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
-from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextField
 from ui.components.file_choice import FileChoice
 from ui.components.marks import Icon
 from ui.components.pages import flow

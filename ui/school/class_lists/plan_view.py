@@ -12,7 +12,7 @@ from trent_desktop.school.class_lists.planned import ImportPlan, LineKind
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.choices import RadioGroup, TickRow
-from ui.components.fields import ErrorText
+from ui.components.errors import ErrorText
 from ui.components.lists import RowList
 from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, flow

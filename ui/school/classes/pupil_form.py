@@ -15,7 +15,8 @@ from trent_desktop.school.classes.values import ClassRecord, PupilDetails, upn_w
 from trent_desktop.school.people.people import YearGroup
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup
-from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import Words
 from ui.components.wrong_fields import say_beside

@@ -14,7 +14,8 @@ from trent_desktop.sentences import ended
 from ui.components.buttons import IconButton, PrimaryButton
 from ui.components.cards import Card
 from ui.components.choices import Option, TickGroup
-from ui.components.fields import ErrorText, FieldBlock, TextArea, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextArea, TextField
 from ui.components.pages import ScrollPage, clear_layout, flow
 from ui.components.sheets import Sheet, ask
 from ui.components.words import small

@@ -13,7 +13,7 @@ from trent_desktop import files
 from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.school.settings.crest import SIDE, Crest, as_png, check_crest
 from ui.components.buttons import QuietButton, SecondaryButton
-from ui.components.fields import ErrorText
+from ui.components.errors import ErrorText
 from ui.components.file_choice import FileChoice
 from ui.components.pages import flow
 from ui.components.words import soft

@@ -12,7 +12,8 @@ from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.settings.dated_tables import EMPTY, DatedRow, DatedTable, TableName
 from ui.components.buttons import PrimaryButton, QuietButton, SecondaryButton
 from ui.components.cards import Card
-from ui.components.fields import ErrorText, FieldBlock, TextField
+from ui.components.errors import ErrorText
+from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, ScrollPage, clear_layout, flow
 from ui.components.sheets import ask
