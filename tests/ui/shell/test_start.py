@@ -86,16 +86,8 @@ _NEEDED = {
         *(
             f"components.{one}"
             for one in (
-                *(
-                    "buttons",
-                    "cards",
-                    "fields",
-                    "focus_kept",
-                    "marks",
-                    "notices",
-                    "pages",
-                    "painting",
-                ),
+                *("buttons", "cards", "errors", "fields", "focus_kept", "marks"),
+                *("notices", "pages", "painting"),
                 *("read_aloud", "tab_order", "text", "words"),
             )
         ),
