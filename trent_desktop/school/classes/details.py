@@ -8,7 +8,7 @@ from typing import Final
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.class_lists.dates import may_be_a_birthday
 from trent_desktop.school.class_lists.values import tidy
-from trent_desktop.school.classes.values import PupilDetails
+from trent_desktop.school.classes.values import NO_NAME, PupilDetails
 from trent_desktop.storage.tables import PupilRow
 
 _LONGEST: Final = {
@@ -18,8 +18,6 @@ _LONGEST: Final = {
     "upn": 13,
     "admission_number": 40,
 }
-#: What is said of a child without any name.
-NO_NAME: Final = "Give the child’s name."
 
 
 def checked_details(details: PupilDetails, today: dt.date) -> PupilDetails:

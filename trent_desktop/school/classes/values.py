@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Final
 
 from trent_desktop.school.class_lists.values import tidy, upn_remark
 from trent_desktop.school.people.people import YearGroup
+
+#: What is said of a child without any name.
+NO_NAME: Final = "Give the child’s name."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from trent_desktop.problems import AnswersRefused, Problem
 from trent_desktop.school.class_lists.matching import PupilRecord
-from trent_desktop.school.classes.details import NO_NAME
-from trent_desktop.school.classes.values import ClassRecord, PupilDetails, upn_warning
+from trent_desktop.school.classes.values import NO_NAME, ClassRecord, PupilDetails, upn_warning
 from trent_desktop.school.people.people import YearGroup
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup
