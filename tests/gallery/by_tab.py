@@ -146,8 +146,8 @@ def _out_of_order(stops: list[QWidget], window: QWidget) -> list[str]:
 
 def _journey_out_of_order(stops: list[QWidget], view: JourneyView) -> list[str]:
     """Questions, the button that goes on, Save and Back, the stop."""
-    page = view.page_place.itemAt(0)
-    held = page.widget() if page is not None else None
+    inside = view.findChildren(QWidget)
+    held = next((one for one in inside if view.page_place.indexOf(one) == 0), None)
     ends = [view.go_on, view.put_off, view.back, view.stop_here, view.stop]
     questions = [one for one in stops if held is not None and held.isAncestorOf(one)]
     here = [one for one in stops if view.isAncestorOf(one)]

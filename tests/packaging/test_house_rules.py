@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,3 +25,21 @@ def test_no_file_is_longer_than_somebody_reads_at_a_time() -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     assert [str(path) for path in _modules() if {path.stem, path.parent.name} & _NAMES] == []
+
+
+#: What PySide gives with a wrong owner. A proxy's page is deleted with the next collection; what
+#: Python knows of a layout's item outlives the item, and is then taken for whatever widget was made
+#: in its place. Either ends the program, later and elsewhere.
+_ENDS_THE_PROGRAM = {"focusProxy", "itemAt"}
+
+
+def test_qt_is_asked_for_nothing_that_ends_the_program() -> None:
+    found = [
+        f"{path.relative_to(_ROOT)}:{node.lineno} {node.func.attr}"
+        for path in _modules()
+        if "PySide6" in (text := path.read_text("utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        if node.func.attr in _ENDS_THE_PROGRAM
+    ]
+    assert found == []

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 _OTHER = Qt.FocusReason.OtherFocusReason
+#: Somebody said of it that it is shown or hidden; of what was only just made nobody did.
+_SAID = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 _at_work: list[QWidget] = []
 
 
@@ -116,16 +118,23 @@ def _show_new(holder: QWidget) -> None:
 
     A layout shows it a moment later by itself; meanwhile the page is short, and scrolls to its top.
     """
-    made_now = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
-    for layout in holder.findChildren(QLayout):
-        for number in range(layout.count()):
-            item = layout.itemAt(number)
-            one = item.widget() if item is not None else None
-            if one is None or not one.isHidden() or one.testAttribute(made_now):
-                continue
-            around = one.parentWidget()
-            if around is not None and around.isVisible():
-                one.show()
+    for one in holder.findChildren(QWidget):
+        if not one.isHidden() or one.testAttribute(_SAID):
+            continue
+        around = one.parentWidget()
+        layout = around.layout() if around is not None and around.isVisible() else None
+        if layout is not None and _holds(layout, one):
+            one.show()
+
+
+def _holds(layout: QLayout, widget: QWidget) -> bool:
+    """Whether a widget is in a layout, or in one within it.
+
+    Not by its items: what Python knows of an item outlives it, and is then taken for whatever was
+    made in the same place, which ends the program.
+    """
+    inner = (one for one in layout.children() if isinstance(one, QLayout))
+    return layout.indexOf(widget) >= 0 or any(_holds(one, widget) for one in inner)
 
 
 def _is_shown(widget: QWidget) -> bool:
@@ -133,7 +142,7 @@ def _is_shown(widget: QWidget) -> bool:
     if widget.isVisible():
         return True
     parent = widget.parentWidget()
-    made_now = not widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    made_now = not widget.testAttribute(_SAID)
     return made_now and parent is not None and not widget.isWindow() and _is_shown(parent)
 
 
@@ -148,11 +157,10 @@ def _words(widget: QWidget) -> str:
 
 def _reachable(holder: QWidget, kind: type[QWidget]) -> list[QWidget]:
     """The widgets of one kind in order; those just made are not shown yet, and count."""
-    hidden = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
     return [
         one
         for one in holder.findChildren(QWidget)
         if type(one) is kind
         and bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and not (one.isHidden() and one.testAttribute(hidden))
+        and not (one.isHidden() and one.testAttribute(_SAID))
     ]

@@ -53,9 +53,9 @@ def focused() -> QWidget:
 
 
 def rows_in(place: QLayout) -> list[RowButton]:
-    items = [place.itemAt(at) for at in range(place.count())]
-    found = [item.widget() for item in items if item is not None]
-    return [one for one in found if isinstance(one, RowButton)]
+    around = place.parentWidget()
+    found = around.findChildren(RowButton) if around is not None else []
+    return sorted((one for one in found if place.indexOf(one) >= 0), key=place.indexOf)
 
 
 def rows(home: HomePage) -> list[RowButton]:
