@@ -14,6 +14,7 @@ from ui.components.doors import Door
 from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, ScrollPage
 from ui.components.rows import RowButton, RowFace
+from ui.components.tab_order import begins_here
 from ui.components.words import Words
 from ui.reports.before_stop import card_words
 from ui.theme import SPACE, Tone
@@ -65,6 +66,7 @@ class ChoosePage(QWidget):
             kind.name: self._door(kind) if kind in first else self._row(kind) for kind in KINDS
         }
         self.content_door = self.doors[KINDS[0].name]
+        begins_here(self.content_door)  # Ctrl+R, Enter: what is reported most
         self.stop_door = Door(
             STOP_QUESTION,
             card_words(before),
