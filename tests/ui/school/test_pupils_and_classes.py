@@ -86,7 +86,7 @@ def test_pupils_move_out_of_every_class(stage: Stage) -> None:
     sheet = open_sheet(page)
     press_named(sheet, "Move 2 pupils")
     assert not no_sheet(page)  # no class is chosen yet
-    press_named(sheet, "No class")
+    press_named(sheet, "No class. Class")
     press_named(sheet, "Move 2 pupils")
     assert no_sheet(page)
     look(page)
@@ -156,7 +156,7 @@ def test_a_list_without_classes_goes_into_the_one_that_is_chosen(
     path.write_text("Forename,Surname\nWren,Achterberg\nIdo,Berlinski\n", encoding="utf-8")
     bring(page, path)
     wanted = page.desk.school.people.classes()[0]
-    press_named(page, wanted.name)
+    press_named(page, f"{wanted.name}. The class for all of them")
     settle()
     assert page.view is not None
     assert page.view.counts[LineKind.NEW].count == 2
