@@ -26,6 +26,7 @@ USED: dict[str, dict[str, str]] = {
         "hitButton mouseDoubleClickEvent mouseMoveEvent mousePressEvent nextCheckState "
         "tabletEvent",
         "ui/components/read_aloud.py": "actionNames doAction selectable expandable expanded collapsed",
+        "ui/components/pages.py": "itemAt",
     },
     "Python's reader of web pages calls it": {
         "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",
