@@ -24,7 +24,7 @@ from tests.reliability.writes import Write
 
 #: In seconds: how long tries are begun, and how long one may take. A sample's last try is over, or
 #: ended, within six minutes: CI has little more. What waits for a busy machine has patience in a whole run.
-_SAMPLE_S, _SAMPLE_CLOCK_S = 240.0, 90.0
+_SAMPLE_S, _SAMPLE_CLOCK_S = 180.0, 90.0
 _WHOLE_DAY_S, _CLOCK_S = 86_400.0, 600.0
 
 
