@@ -78,6 +78,11 @@ ONLY_READ = {
     "policy search",
     "policy print",
     "governors report",
+    "pictures list",
+    "pictures add",
+    "pictures leave-out",
+    "pictures describe",
+    "pictures never",
 }
 SENTENCES = {
     "away": t.FOLDER_GONE,
