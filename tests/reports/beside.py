@@ -16,8 +16,11 @@ try:
 except ImportError:  # the rooms stood elsewhere in the last version
     from trent_desktop.reports.drafts import Draft  # type: ignore[no-redef]
     from trent_desktop.school.opening import open_school  # type: ignore[no-redef]
+try:
+    from trent_desktop.reports.index_values import CaseQuery
+except ImportError:
+    from trent_desktop.storage.local_index import CaseQuery  # type: ignore[no-redef]
 from trent_desktop.reports.cases import Move
-from trent_desktop.reports.index_values import CaseQuery
 
 DEADLINE = 60.0
 
