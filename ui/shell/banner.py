@@ -160,14 +160,21 @@ class FootStrip(Strip):
         page, column = self.above, self.column
         if page is None or column is None or not page.isVisible():
             return False
-        takes = max(self.sizeHint().height(), self.heightForWidth(page.width()))
+        if any(one.isVisible() for one in page.window().findChildren(QWidget, "sheet")):
+            return True  # it lies in the middle of what there is
+        needed = self.sizeHint().height(), self.heightForWidth(page.width())
+        takes = max(*needed, self.minimumHeight())
         page.setUpdatesEnabled(False)
         _leave_at_foot(column, page, 0)  # what waits to be laid out anyway is none of this
         used = [one for one in page.findChildren(QWidget) if one.focusPolicy() and one.isVisible()]
         before = [one.mapTo(page, QPoint(0, 0)) for one in used]
+        bars = [one.verticalScrollBar() for one in page.findChildren(QAbstractScrollArea)]
+        scrolled = [(bar, bar.value()) for bar in bars]
         _leave_at_foot(column, page, takes if self.isHidden() else -self.height())
         after = [one.mapTo(page, QPoint(0, 0)) for one in used]
         _leave_at_foot(column, page, 0)
+        for bar, value in scrolled:
+            bar.setValue(value)
         page.setUpdatesEnabled(True)
         return before != after
 
@@ -224,7 +231,9 @@ class AwayStrip(FootStrip):
         self._say()
 
     def _say(self) -> None:
-        if not self.isHidden():
+        if self.isHidden():
+            self._take_room()
+        else:
             self.setMinimumHeight(self.height())  # shorter words give the page no room back
         if self._is_away:
             at = self._changes.answered_at if self._changes is not None else None
@@ -233,6 +242,12 @@ class AwayStrip(FootStrip):
         elif self._trouble:
             self.words.setText(f"{self._trouble} {_THEN_SENT}")
         self.come(self._is_away or bool(self._trouble))
+
+    def _take_room(self) -> None:
+        """The room that it takes is that of the longest words: others may follow, and move nothing."""
+        if self.above is not None:
+            self.words.setText(f"{_AWAY.format(place=self._place)} {_AS_SEEN} 00:00.")
+            self.setMinimumHeight(self.heightForWidth(self.above.width()))
 
 
 class StandingStrip(FootStrip):
