@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from ui.components.tab_order import scrollers_around
+
 _OTHER = Qt.FocusReason.OtherFocusReason
 #: Somebody said of it that it is shown or hidden; of what was only just made nobody did.
 _SAID = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
@@ -71,19 +73,15 @@ def focus_kept(holder: QWidget, after: Callable[[], QWidget] | None = None) -> I
 def _bars(holder: QWidget) -> list[QScrollBar]:
     """What scrolls in and around `holder`, where it is scrolled now."""
     found = [one for one in holder.findChildren(QScrollArea) if one.isVisible()]
-    around: QWidget | None = holder
-    while around is not None:
-        if isinstance(around, QScrollArea):
-            found.append(around)
-        around = around.parentWidget()
+    if isinstance(holder, QScrollArea):
+        found.append(holder)
+    found += scrollers_around(holder)
     return [bar for one in found if (bar := one.verticalScrollBar()).value()]
 
 
 def _scroll_back(bar: QScrollBar, value: int) -> None:
     """Scroll there again, once the page knows how long it is."""
-    area = bar.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
+    area = next(scrollers_around(bar), None)
     page = area.widget() if area is not None else None
     layout = page.layout() if page is not None else None
     if layout is not None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from ui.components.tab_order import scrollers_around
+
 
 @contextmanager
 def staying(changed: QWidget) -> Iterator[None]:
@@ -16,7 +18,7 @@ def staying(changed: QWidget) -> Iterator[None]:
 
     As far as the page around it can be scrolled; where it cannot, nothing is done.
     """
-    page = _page_of(changed)
+    page = next(scrollers_around(changed), None)
     anchor = _anchor(page) if page is not None else None
     if page is None or anchor is None or not changed.isVisible():
         yield
@@ -41,13 +43,6 @@ def _lay_out(changed: QWidget, page: QScrollArea) -> None:
         one.updateGeometry()
     for one in (page, *reversed(around)):
         QCoreApplication.sendEvent(one, QEvent(QEvent.Type.LayoutRequest))
-
-
-def _page_of(widget: QWidget) -> QScrollArea | None:
-    above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    return above
 
 
 def _anchor(page: QScrollArea) -> QWidget | None:

@@ -122,12 +122,18 @@ def _near(gone: QWidget, root: QWidget) -> QWidget | None:
     return None
 
 
-def _bring_into_view(widget: QWidget) -> None:
+def scrollers_around(widget: QWidget) -> Iterator[QScrollArea]:
+    """What scrolls and has the widget in it, the nearest first."""
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):
-            above.ensureWidgetVisible(widget, 0, SPACE.wide)
+            yield above
         above = above.parentWidget()
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    for scroller in scrollers_around(widget):
+        scroller.ensureWidgetVisible(widget, 0, SPACE.wide)
 
 
 def _is_stop(widget: QWidget, root: QWidget) -> bool:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.components.painting import round_box
+from ui.components.tab_order import scrollers_around
 from ui.components.text import draw_block, lay_out, one_line
 from ui.theme import RADIUS, SPACE, look
 from ui.theme.icons import draw_icon
@@ -170,18 +171,12 @@ class SuggestionList(QListView):
             self.setCurrentIndex(model.index(0, 0))
             self.setFixedHeight(row_height() * len(rows) + 8)
 
-    def _page(self) -> QScrollArea | None:
-        above = self.parentWidget()
-        while above is not None and not isinstance(above, QScrollArea):
-            above = above.parentWidget()
-        return above
-
     def come_into_view(self) -> None:
         """Let the page scroll to it, once it has made room, a moment later."""
         QTimer.singleShot(20, self, self._come_into_view)
 
     def _come_into_view(self) -> None:
-        above = self._page()
+        above = next(scrollers_around(self), None)
         if above is None or not self.isVisible():
             return
         above.ensureWidgetVisible(self, 0, SPACE.tight)
@@ -202,7 +197,7 @@ class SuggestionList(QListView):
         if count:
             at = (self.currentIndex().row() + by) % count
             self.setCurrentIndex(self.model().index(at, 0))
-            page = self._page()
+            page = next(scrollers_around(self), None)
             if page is not None:
                 self._show_current(page)
 
