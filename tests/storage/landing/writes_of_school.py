@@ -287,7 +287,7 @@ def form_answered(_stage: Stage, desk: OpenSchool) -> Act:
     return lambda: desk.agreements.returns.answer(whose(form), answers, form.id)
 
 
-@write("agreements.returns.mark_never", "head")
+@write("agreements.returns.mark_never", "head", alone=True)
 def never_marked(_stage: Stage, desk: OpenSchool) -> Act:
     form = of(give_out(desk, Kind.CONSENTS), "Łukasz Nowak", Kind.CONSENTS)
     return lambda: desk.agreements.returns.mark_never(whose(form), never=True)
