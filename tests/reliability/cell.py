@@ -23,6 +23,8 @@ _LOOK_EVERY_S = 0.05
 _TRIES = 3
 _TOOK_TOO_LONG = (SchoolBusy.__name__, TookTooLong.__name__, NoCopyError.__name__)
 _SILENT: Said = {"kind": "raw", "type": "", "words": "It never said a word."}
+#: Who was refused is not in, and has nothing to look with; what she was told is judged by itself.
+_NOT_IN: Said = {"kind": "done", "type": "", "words": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ def _do(ground: Ground, write: Write, hear: Callable[[], str], tell: Callable[[A
     tell(first)
     if hear() == "look":
         school = school or ground.opened
-        tell(look_until_told(school) if school else _SILENT)
+        tell(look_until_told(school) if school else _NOT_IN)
         hear()
     then = [attempt(school.follow) for _ in range(2)] if school else []
     if first["kind"] != "done":
