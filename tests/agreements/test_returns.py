@@ -343,6 +343,23 @@ def test_history_says_who_recorded_what(school: SmallSchool) -> None:
     assert returns.recent() == steps
 
 
+def test_what_was_recorded_last_stands_first_also_by_a_laptop_whose_clock_is_slow(
+    school: SmallSchool,
+) -> None:
+    teacher = school.open("teacher1")
+    form = of(give_out(teacher, Kind.PARENT), CONOR, Kind.PARENT)
+    returns = teacher.agreements.returns
+    first = returns.scan(code_of(teacher, form))
+    school.clock.turn(minutes=-20)
+    second = returns.record([form.id], FormState.ISSUED)
+    school.clock.turn(minutes=5)
+    third = returns.record([form.id], FormState.RETURNED)
+    assert form.pupil_id is not None
+    for steps in (returns.history(form.pupil_id), returns.recent()):
+        assert [one.event_id for one in steps][:3] == [third.event_id, second.event_id, first.event_id]
+    assert [one.event_id for one in returns.recent(limit=1)] == [third.event_id]
+
+
 def test_governors_neither_record_nor_look(school: SmallSchool) -> None:
     governor = school.open("governor")
     with pytest.raises(NotAllowed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 
 from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
@@ -14,6 +15,7 @@ from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotFound
+from trent_desktop.school.classes.class_names import ClassNames
 from trent_desktop.school.people.people import YearGroup
 from trent_desktop.school.settings.letterhead import letterhead_of
 from trent_desktop.sentences import ended
@@ -88,15 +90,17 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
     if given.staff:
         return Chosen(Scope.STAFF, only_missing=missing)
     if given.school_class:
-        known = {one.name.casefold(): one.id for one in school.people.classes()}
+        known = {one.name: one.id for one in school.people.classes()}
+        names = ClassNames(known)
+        ids: list[uuid.UUID] = []
         for name in given.school_class:
-            if name.casefold() not in known:
-                names = ", ".join(one.name for one in school.people.classes())
+            if (meant := names.of(name)) is None:
                 raise NotFound(
-                    f"There is no class {ended(name)}", what_to_do=f"Choose from {ended(names)}"
+                    f"There is no class {ended(name)}",
+                    what_to_do=f"Choose from {ended(', '.join(known))}",
                 )
-        ids = tuple(known[name.casefold()] for name in given.school_class)
-        return Chosen(Scope.CLASSES, classes=ids, only_missing=missing, ask_again=again)
+            ids.append(known[meant])
+        return Chosen(Scope.CLASSES, classes=tuple(ids), only_missing=missing, ask_again=again)
     if given.year:
         years = {one.value: one for one in YearGroup}
         for year in given.year:

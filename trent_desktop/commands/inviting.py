@@ -13,6 +13,7 @@ from trent_desktop.commands.slip_files import slip_file
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
 from trent_desktop.roles import Role, roles_shown
+from trent_desktop.school.classes.class_names import ClassNames
 from trent_desktop.school.keys.joining.values import Invitation, JoiningSlip
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.values import named_twice, suggested_sign_in_name
@@ -103,7 +104,8 @@ def _invitations(
     school: OpenSchool, people: tuple[ListedPerson, ...], role: Role
 ) -> tuple[Invitation, ...]:
     """Raises `MoveNotPossible` for a class that is not there, and a sign-in name that is taken."""
-    classes = {one.name.casefold(): one.id for one in school.people.classes()}
+    classes = {one.name: one.id for one in school.people.classes()}
+    names = ClassNames(classes)
     taken = [one.sign_in_name for one in school.people.members()]
     taken += [one.sign_in_name for one in people if one.sign_in_name]
     tags = {plain_name(one.member.sign_in_name) for one in school.members.all()}
@@ -112,8 +114,8 @@ def _invitations(
     for one in people:
         own: list[uuid.UUID] = []
         for name in one.classes:
-            if name.casefold() in classes:
-                own.append(classes[name.casefold()])
+            if (meant := names.of(name)) is not None:
+                own.append(classes[meant])
             else:
                 faults.append(f"{one.name}: there is no class {ended(name)}")
         sign_in = one.sign_in_name or suggested_sign_in_name(one.name, taken)

@@ -78,6 +78,7 @@ def _body(read: ReadList, plan: ImportPlan) -> dict[str, Any]:
             *_of_encoding(read),
             *(str(one) for one in (*read.warnings, *read.guesses, *read.left_out)),
             *(one.words for one in read.alike),
+            *plan.respelt,
         ],
         "errors": [str(one) for one in read.errors]
         + [

@@ -24,11 +24,14 @@ from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.wordings import read_current, register_number
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.storage.audit import Act
+from trent_desktop.storage.audit import Act, newest_entry
 from trent_desktop.storage.landed import made_id
 from trent_desktop.storage.landed_rows import landed_before
 
 _EVENT = "event"
+#: Where a step says how far the school's chain was when it was recorded (rule 182): laptops' clocks
+#: differ, and the newest step stands first.
+COUNT = "count"
 
 
 class Recording:
@@ -177,6 +180,8 @@ class Recording:
     def write(self) -> uuid.UUID:
         """Keep the step, and write it into the audit chain. Its id is for undoing it."""
         event_id = made_id(_EVENT)
+        self._audit()
+        self._after[COUNT], _ = newest_entry(self._session)
         self._session.add(
             AgreementEventRow(
                 id=event_id,
@@ -189,6 +194,10 @@ class Recording:
                 after=self._after,
             )
         )
+        self._session.flush()
+        return event_id
+
+    def _audit(self) -> None:
         forms = list(self._after["forms"])
         if forms:
             details = {"what": self._what, "forms": len(forms)}
@@ -198,8 +207,6 @@ class Recording:
             if "overruled" in self._after:
                 told["overruled"] = len(self._after["overruled"])
             self._me.audit(self._session, Act.CONSENT_RECORDED, pupil_id, told)
-        self._session.flush()
-        return event_id
 
 
 def event_of_call(session: Session) -> AgreementEventRow | None:

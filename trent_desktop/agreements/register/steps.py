@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import Consent, How, Kind, title_of
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow
+from trent_desktop.agreements.register.recording import COUNT
 from trent_desktop.agreements.register.returned import Step
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.school.keys.session import SignedIn
@@ -35,7 +36,12 @@ def read_steps(
     query = (
         select(AgreementEventRow, MemberRow.name)
         .join(MemberRow, MemberRow.id == AgreementEventRow.member_id)
-        .order_by(AgreementEventRow.at.desc())
+        # Not by the moment: that is of whichever laptop did it, and clocks differ. What an older
+        # program recorded has no number.
+        .order_by(
+            func.coalesce(AgreementEventRow.after[COUNT].as_integer(), 0).desc(),
+            AgreementEventRow.at.desc(),
+        )
     )
     own: set[str] = set()
     if pupil_id is None:

@@ -27,7 +27,6 @@ def changes_in_words(listed: ListedPupil, record: PupilRecord, class_name: str) 
         if after
         and after != before
         and not (one is Field.ADMISSION_NUMBER and same_number(before, after))
-        and not (one is Field.CLASS and before.casefold() == after.casefold())
     ]
     if not record.active:
         changes.insert(0, "Comes back to the school")

@@ -206,12 +206,3 @@ class ReadList:
     def has_classes(self) -> bool:
         """Whether it says who is in which class. A common transfer file does not."""
         return Field.CLASS in self.has
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The classes it names, in the order of the list; one class in two cases is one."""
-        named: dict[str, str] = {}
-        for one in self.pupils:
-            if one.class_name:
-                named.setdefault(one.class_name.casefold(), one.class_name)
-        return tuple(named.values())

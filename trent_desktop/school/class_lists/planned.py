@@ -10,6 +10,7 @@ from enum import StrEnum
 from trent_desktop.school.class_lists.changes import changes_in_words
 from trent_desktop.school.class_lists.listed import Alike, ListedPupil, ReadList
 from trent_desktop.school.class_lists.matching import Answers, PupilRecord, Question, match
+from trent_desktop.school.classes.class_names import ClassNames
 from trent_desktop.school.classes.step import Step
 from trent_desktop.storage.cipher import digest
 
@@ -76,7 +77,10 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What would change. Nothing of it has happened."""
+    """What would change. Nothing of it has happened.
+
+    `class_names`: which class each spelling of the list means, by its name.
+    """
 
     read: ReadList = field(repr=False)
     choices: Choices
@@ -84,9 +88,19 @@ class ImportPlan:
     questions: tuple[Question, ...] = field(repr=False)
     alike: tuple[Alike, ...] = field(repr=False)
     new_classes: tuple[str, ...]
+    class_names: Mapping[str, str]
     whole_school: bool
     leaving: Leaving
     mark: str
+
+    @property
+    def respelt(self) -> tuple[str, ...]:
+        """Which classes the list spells in another way, in words."""
+        return tuple(
+            f"“{spelt}” in the list is the class {name}."
+            for spelt, name in self.class_names.items()
+            if spelt != name
+        )
 
     @property
     def everybody_leaves(self) -> bool:
@@ -130,12 +144,16 @@ def plan_of(
 ) -> ImportPlan:
     """What a list would change of these pupils and classes (names by id)."""
     pupils, alike = _told_apart(read, choices)
-    known = {name.casefold() for name in classes.values()}
+    names = ClassNames(classes.values(), [one.class_name for one in pupils])
+    class_names = {
+        spelt: names.of(spelt) or spelt
+        for spelt in dict.fromkeys(one.class_name for one in pupils if one.class_name)
+    }
     matched = match(pupils, records, choices.answers, all_the_same=choices.all_the_same)
     for_all = classes.get(choices.class_for_all, "") if choices.class_for_all else ""
     asked = {question.row for question in matched.questions}
     lines = [
-        _line(listed, record, listed.class_name or for_all)
+        _line(listed, record, class_names.get(listed.class_name, for_all))
         for listed, record in matched.pairs
         if listed.row not in asked
     ]
@@ -150,9 +168,19 @@ def plan_of(
             PlannedLine(LineKind.LEFT, one.name, None, one.class_name, "", (), one.id)
             for one in left
         ]
-    new_classes = tuple(name for name in read.classes if name.casefold() not in known)
+    there_now = set(classes.values())
+    new_classes = tuple(
+        name for name in dict.fromkeys(class_names.values()) if name not in there_now
+    )
+    # A class that was renamed meanwhile is a new one, and its children would be in none.
     basis = "|".join(
-        f"{line.kind}{line.row}{line.pupil_id}{line.changes}{line.class_after}" for line in lines
+        [
+            *(
+                f"{line.kind}{line.row}{line.pupil_id}{line.changes}{line.class_after}"
+                for line in lines
+            ),
+            *new_classes,
+        ]
     )
     return ImportPlan(
         read,
@@ -161,6 +189,7 @@ def plan_of(
         matched.questions,
         alike,
         new_classes,
+        class_names,
         whole,
         leaving,
         digest(basis.encode("utf-8", "replace")),

@@ -196,12 +196,12 @@ class ClassListService(ClassListsOnLaptop):
     def _carry_out(
         self, session: Session, plan: ImportPlan, record: Record, progress: Progress | None
     ) -> None:
-        classes = {row.name.casefold(): row.id for row in _class_rows(session)}
+        classes = {row.name: row.id for row in _class_rows(session)}
         for name in plan.new_classes:
             years = {
                 one.year_group
                 for one in plan.read.pupils
-                if one.class_name.casefold() == name.casefold()
+                if plan.class_names.get(one.class_name) == name
             }
             ordered = [year.value for year in YearGroup if year in years]
             row = ClassRow(
@@ -209,7 +209,7 @@ class ClassListService(ClassListsOnLaptop):
             )
             session.add(row)
             record.added(row)
-            classes[name.casefold()] = row.id
+            classes[name] = row.id
         session.flush()
         rows = {row.id: row for row in _pupil_rows(session)}
         listed = {one.row: one for one in plan.read.pupils}
@@ -263,4 +263,4 @@ def _take(
     if listed.year_group is not None:
         row.year_group = listed.year_group.value
     if class_name:
-        row.class_id = classes.get(class_name.casefold(), row.class_id)
+        row.class_id = classes.get(class_name, row.class_id)

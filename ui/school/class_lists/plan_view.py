@@ -87,6 +87,9 @@ class PlanView(QWidget):
         if plan.new_classes:
             words = "New classes: " + ", ".join(plan.new_classes)
             self._column.addWidget(Notice(words, Tone.SKY, icon="users-three"))
+        if plan.respelt:
+            words = " ".join(plan.respelt)
+            self._column.addWidget(Notice(words, Tone.SKY, icon="users-three"))
         if plan.everybody_leaves:
             self._column.addWidget(
                 Notice(
