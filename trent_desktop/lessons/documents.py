@@ -18,6 +18,7 @@ from reportlab.lib.utils import ImageReader
 from trent_desktop.documents import fonts, tagging
 from trent_desktop.documents.blocks import Block
 from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.one_line import fitted_line
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
 from trent_desktop.documents.tagged_canvas import TaggedCanvas
 from trent_desktop.journeys.answers import date_for_people
@@ -87,8 +88,8 @@ def promise_poster_pdf(
         who = f"{class_name}, " if class_name else ""
         foot = f"{letterhead.school} · {who}{date_for_people(day)}"
         with tagging.tagged(canvas, "P"):
-            for line in lay_out(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)[:1]:
-                line.draw(canvas, _MARGIN, 48)
+            line = fitted_line(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)
+            line.draw(canvas, _MARGIN, 48)
         canvas.showPage()
         canvas.finish()
     return Pdf(out.getvalue(), 1)
@@ -256,8 +257,7 @@ class _Counted(Block):
             count = self._counts.get(name, 0)
             tagging.next_row(canvas)
             with tagging.tagged(canvas, "TH"):
-                for line in lay_out(name, _CELL, 190)[:1]:
-                    self.put(line, 0, y)
+                self.put(fitted_line(name, _CELL, 190), 0, y)
             canvas.setFillGray(0.92)
             canvas.roundRect(200, y - 3, self.width - 240, 12, 6, stroke=0, fill=1)
             if count:
