@@ -15,10 +15,10 @@ from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.paper.blocks import Question, Words
 from trent_desktop.agreements.paper.documents import stream_batch
 from trent_desktop.agreements.paper.setter import FormLayout
-from trent_desktop.agreements.paper.setting import one_line
 from trent_desktop.agreements.paper.slip import Slip
 from trent_desktop.agreements.wording.languages import language, languages
 from trent_desktop.documents.lines import TextStyle
+from trent_desktop.documents.one_line import one_line
 
 NAME = "Nia Roberts"
 _TWELVE_MILLIMETRES = 12 / 25.4 * 72

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -20,13 +21,17 @@ _PAINTS |= {b"Do", b"sh", b"INLINE IMAGE"}
 
 @dataclass(frozen=True)
 class Part:
-    """A leaf of the tree: the roles from the document down to it, its words, its language."""
+    """A leaf of the tree: the roles from the document down to it, its words, its language.
+
+    `instead` is what is read instead of what is drawn, where letters do not stand in their order.
+    """
 
     path: tuple[str, ...]
     words: str
     language: str = ""
     is_field: bool = False
     alt: str = ""
+    instead: str = ""
 
     @property
     def role(self) -> str:
@@ -70,7 +75,9 @@ def parts_of(pdf: bytes) -> list[Part]:
                 rows = _holder(tree, read.pages[page]["/StructParents"])
                 assert rows[int(one)].get_object() == element
                 alt = str(element.get("/Alt", ""))
-                found.append(Part(here, said.get((page, int(one)), ""), language, alt=alt))
+                instead = str(element.get("/ActualText", ""))
+                words = said.get((page, int(one)), "")
+                found.append(Part(here, words, language, alt=alt, instead=instead))
 
     walk(tree["/K"].get_object(), ())
     assert set(used.values()) == {1}, "a mark that the tree has twice"
@@ -112,6 +119,14 @@ def pictures(pdf: bytes) -> list[tuple[str, str]]:
             ):
                 found.append((within[-1] if within else "", f"page {number}"))
     return found
+
+
+def read_aloud(pdf: bytes) -> list[str]:
+    """What poppler says of each part, letter by letter as the file has it: it guesses no space."""
+    found = subprocess.run(
+        ["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True
+    )
+    return re.findall(r'^ *"(.*)"$', found.stdout.decode(), re.MULTILINE)
 
 
 def squeezed(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from PIL import Image
 
 from tests.agreements.plans import HOW, form, plan
 from tests.documents.reading import names_of, reader, text_of
-from tests.documents.tags import Part, parts_of, pictures, squeezed, unmarked
+from tests.documents.tags import Part, parts_of, pictures, read_aloud, squeezed, unmarked
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.paper.documents import fillable_pdf, sheet_pdf, sheets
@@ -138,6 +139,49 @@ def test_a_report_is_read_from_its_title_to_its_signature() -> None:
     assert "Larkfield" not in said  # heads and feet are no part of the text
     assert "Page1of" not in said
     assert reader(pdf.content).metadata.title == "A paper with everything TR-2026-014"  # type: ignore[union-attr]
+
+
+def test_words_are_parted_where_a_line_ends() -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    address = "example.net/" + "watch" * 40
+    sheet = Sheet(Letterhead("Larkfield", ()), Paper("A paper", has_reference=False))
+    sheet.heading("What was seen", "by whom")
+    sheet.answer("Where", address)
+    sheet.facts([Fact("When", "Monday"), Fact("Where", "The hall")])
+    sheet.own_words("In her own words", f"{words}\n{words}")
+    said = [one.strip() for one in read_aloud(sheet.make().content)]
+    assert f"In her own words {words} {words}" in said
+    assert "When Monday" in said
+    assert "What was seen by whom" in said
+    (one,) = [one for one in said if one.startswith("Where example")]
+    assert one.removeprefix("Where ").replace("[.]", ".") == address  # no space within a word
+
+
+@pytest.mark.parametrize("kind", [Kind.CONSENTS, Kind.PARENT, Kind.PUPIL_KS1, Kind.STAFF])
+def test_each_point_of_a_form_is_read_in_whole_words(kind: Kind) -> None:
+    said = read_aloud(fillable(kind, "en").content)
+    points = [one.words for one in our_wording(kind, "en").parts if isinstance(one, Point)]
+    for words in points:
+        assert any(words in one for one in said), (words, said)
+    assert points or kind is Kind.CONSENTS
+    assert any("Signature Date" in one for one in said)
+    assert any(
+        re.fullmatch(r"\w{4}( \w{4}){5} ", one) for one in said
+    )  # the code under its picture
+
+
+def test_what_runs_from_the_right_is_read_from_its_beginning() -> None:
+    parts = assert_whole(fillable(Kind.PARENT, "ar").content)
+    instead = [part.instead for part in parts if part.instead]
+    points = [one.words for one in our_wording(Kind.PARENT, "ar").parts if isinstance(one, Point)]
+    assert len(points) > 5
+    for words in points:
+        assert any(words in one for one in instead), words
+    assert not any(part.instead for part in parts if part.words.startswith("Children learn"))
+    sheet = Sheet(Letterhead("Larkfield", ()), Paper("One name", has_reference=False))
+    sheet.answer("Who", "محمد حسن (4B) and Ana")
+    (found,) = [part.instead for part in parts_of(sheet.make().content) if part.instead]
+    assert found == "Who محمد حسن (4B) and Ana"
 
 
 def test_a_picture_of_a_point_says_what_it_shows_before_its_words() -> None:

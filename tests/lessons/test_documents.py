@@ -6,13 +6,16 @@ import datetime as dt
 import io
 import re
 import uuid
+from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from tests.documents.tags import parts_of
+from tests.documents.tags import parts_of, pictures, squeezed, unmarked
 from trent_desktop.documents.page import Letterhead, Pdf
+from trent_desktop.lessons.as_shown import ShownLine, ShownSlide
 from trent_desktop.lessons.documents import board_pdf, coverage_pdf, promise_poster_pdf
 from trent_desktop.lessons.lesson import Letter
 from trent_desktop.lessons.on_laptop import our_packs
@@ -88,12 +91,52 @@ def test_coverage_prints_letters_and_strands() -> None:
     assert "Privacy and security" in text
 
 
-def test_the_board_prints_as_it_was() -> None:
+def slide(number: int, **told: Any) -> ShownSlide:
     out = io.BytesIO()
     Image.new("RGB", (160, 90), "#FFFEFA").save(out, "PNG")
-    pdf = board_pdf("The board", "Oakfield", [out.getvalue()] * 2)
+    return ShownSlide(out.getvalue, 160, 90, number, 2, **told)
+
+
+def test_the_board_prints_as_it_was() -> None:
+    pdf = board_pdf("The board", "Oakfield", [slide(1), slide(2)])
     page = PdfReader(io.BytesIO(pdf.content)).pages[1]
     assert pdf.pages == 2
     assert PdfReader(io.BytesIO(pdf.content)).root_object["/Lang"] == "en-GB"
     ratio = float(page.mediabox.width) / float(page.mediabox.height)
     assert ratio == pytest.approx(16 / 9, abs=1e-3)
+
+
+def test_the_board_is_read_aloud_slide_by_slide() -> None:
+    lines = (ShownLine("We tell a grown-up", 20, 20, 8), ShownLine("<b>& then</b>", 20, 30, 8))
+    told = slide(
+        2, texts=(lines,), pictures=("Picture: a hall", "Picture: a dog."), is_drawn_on=True
+    )
+    pdf = board_pdf("Being <safe>", "Oakfield", [slide(1), told])
+    assert unmarked(pdf.content) == []
+    assert [(part.role, part.words, part.alt) for part in parts_of(pdf.content)] == [
+        ("H1", "Being <safe>", ""),
+        ("H2", "Slide 1 of 2", ""),
+        ("H2", "Slide 2 of 2", ""),
+        (
+            "Figure",
+            "",
+            "Picture: a hall. Picture: a dog. Something was written or drawn on this slide by hand.",
+        ),
+        ("P", "We tell a grown-up <b>& then</b>", ""),
+    ]
+    # A slide that says all it shows in words is no picture of its own.
+    assert [within for within, _ in pictures(pdf.content)] == ["Artifact", "Figure"]
+    drawn = pdfium.PdfDocument(pdf.content)[1].render(scale=1).to_pil().convert("L")
+    assert drawn.getextrema()[0] > 200  # words lie over the picture, and are not seen
+
+
+def test_a_poster_is_read_promise_by_promise() -> None:
+    lesson = our_packs()[0].lesson
+    lines = ["We tell, " + "always and " * 20, "We ask."]
+    pdf = promise_poster_pdf(HEAD, lesson, lines, "4B", TODAY, picture=slide(1).make_picture())
+    assert unmarked(pdf.content) == []
+    parts = parts_of(pdf.content)
+    assert [part.role for part in parts] == ["H1", "P", "LBody", "LBody", "Figure", "P"]
+    assert parts[0].words == "Our promise"
+    assert [squeezed(part.words) for part in parts[2:4]] == [squeezed(one) for one in lines]
+    assert parts[4].alt == "Lines for our names"

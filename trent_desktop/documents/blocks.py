@@ -15,6 +15,7 @@ from typing import Any, Final, cast
 from reportlab.platypus import Flowable
 
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
+from trent_desktop.documents.one_line import fitted_line
 from trent_desktop.documents.tagging import group, tagged
 
 BODY: Final = TextStyle(11, 15)
@@ -179,10 +180,11 @@ class Heading(Block):
 
     def draw(self) -> None:
         """The words, at the right what is said aside, the rule."""
-        self.put(lay_out(self.text, HEADING, self.width)[0], 0, 13)
+        aside = fitted_line(self.aside, SMALL, self.width * 0.7)
+        room = self.width - (aside.width + GUTTER if self.aside else 0)
+        self.put(fitted_line(self.text, HEADING, room), 0, 13)
         if self.aside:
-            line = lay_out(self.aside, SMALL, self.width * 0.7)[0]
-            self.put(line, self.width - line.width, 13)
+            self.put(aside, self.width - aside.width, 13)
         self.hairline(0, 6, self.width, grey=0.25)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, cast
 
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from trent_desktop.documents import fonts
+from trent_desktop.documents import fonts, tagging
 from trent_desktop.documents.direction import levels as levels_of
 from trent_desktop.documents.fonts import Face
 from trent_desktop.documents.wording import (
@@ -68,6 +68,9 @@ class Line:
     width: float
     right_to_left: bool
     style: TextStyle
+    #: In the order in which they are read, which is not always that of the pieces; a word that
+    #: goes on in the next line has no space behind it.
+    words: str
 
     @property
     def unprinted(self) -> int:
@@ -85,7 +88,18 @@ class Line:
             else:
                 _draw_piece(text, piece, piece.face, x, baseline, self.style)
             x += piece.em * size / 1000
+        if tagging.is_tagged(canvas):
+            if self.words.endswith(" "):
+                # What reads a file aloud parts words by signs, and not by where they stand.
+                text.setTextOrigin(x, baseline)
+                text.setFont(fonts.PLAIN.name, size)
+                text.textOut(" ")
+            self.say(canvas)
         canvas.drawText(text)
+
+    def say(self, canvas: Any) -> None:
+        """Tell the mark on the canvas in which the line is drawn how it is read."""
+        tagging.say(canvas, self.words, turned=any(piece.level for piece in self.pieces))
 
 
 class _Text(PDFTextObject):
@@ -133,7 +147,7 @@ def _paragraph(
         if wide > room:
             *full, pieces = _chopped(word, room)
             for chunk in full:
-                yield _line(chunk, base, style)
+                yield _line(chunk, base, style, ends_word=False)
             wide = sum(piece.em for piece in pieces)
         line.extend(pieces)
         used += gap + wide
@@ -257,11 +271,12 @@ def _fitting(text: str, piece: Piece, room: float) -> int:
     return len(text)
 
 
-def _line(pieces: Sequence[Piece], base: int, style: TextStyle) -> Line:
+def _line(pieces: Sequence[Piece], base: int, style: TextStyle, *, ends_word: bool = True) -> Line:
     ordered = _visual(list(pieces), base) if base or any(p.level for p in pieces) else pieces
     joined = _joined(ordered)
     width = sum(piece.em for piece in joined) * style.size / 1000
-    return Line(tuple(joined), width, bool(base), style)
+    words = "".join(piece.text for piece in pieces) + (" " if ends_word else "")
+    return Line(tuple(joined), width, bool(base), style, words)
 
 
 def _visual(pieces: list[Piece], base: int) -> list[Piece]:

@@ -37,7 +37,9 @@ from trent_desktop.documents.blocks import (
     column_width,
 )
 from trent_desktop.documents.blocks import LABEL as LABEL_STYLE
+from trent_desktop.documents.letterhead import Letterhead
 from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.one_line import fitted_line
 from trent_desktop.documents.writing import Signature, SignatureRow
 
 if TYPE_CHECKING:
@@ -59,19 +61,6 @@ _FOOT = TextStyle(8.4, 11, grey=0.32)
 
 #: For whoever prints a paper whose crest is no picture.
 CREST_LEFT_OUT: Final = "The school’s crest could not be read, so it is left out."
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What stands at the head of the school's papers. `crest` is a PNG or JPEG, or nothing.
-
-    `data_protection` says where its privacy notice is and whom to ask: forms about pictures have it.
-    """
-
-    school: str
-    address: tuple[str, ...] = ()
-    crest: bytes = field(default=b"", repr=False)
-    data_protection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,10 +317,10 @@ class _NumberedCanvas(Canvas):
         left, top = SIDE, A4[1] - 36
         if letterhead.crest and self._crest(letterhead.crest, left, top - 34):
             left += 46
-        school = lay_out(letterhead.school, _SCHOOL, WIDTH * 0.66)[0]
-        school.draw(self, left, top - 13)
-        for row, text in enumerate(letterhead.address[:2]):
-            lay_out(text, _FOOT, WIDTH * 0.66)[0].draw(self, left, top - 26 - row * 11)
+        room = WIDTH * 0.66
+        fitted_line(letterhead.school, _SCHOOL, room).draw(self, left, top - 13)
+        for row, text in enumerate(letterhead.address_rows):
+            fitted_line(text, _FOOT, room).draw(self, left, top - 26 - row * 11)
         self._rule(top - 46)
         self._right(paper.handling, SMALL, top - 26)
         self._reference(_REFERENCE, top - 12)
@@ -339,15 +328,15 @@ class _NumberedCanvas(Canvas):
     def _title(self) -> None:
         paper, top = self._sheet.paper, A4[1] - 36
         with tagging.tagged(self, tagging.TITLE):
-            lay_out(paper.title, _TITLE, WIDTH)[0].draw(self, SIDE, top - 75)
+            fitted_line(paper.title, _TITLE, WIDTH).draw(self, SIDE, top - 75)
         if paper.under_title:
             with tagging.tagged(self, tagging.UNDER_TITLE):
-                lay_out(paper.under_title, SMALL, WIDTH)[0].draw(self, SIDE, top - 89)
+                fitted_line(paper.under_title, SMALL, WIDTH).draw(self, SIDE, top - 89)
 
     def _later_head(self) -> None:
         paper, y = self._sheet.paper, A4[1] - 40
         name = f"{self._sheet.letterhead.school} · {paper.title}"
-        lay_out(name, SMALL, WIDTH * 0.74)[0].draw(self, SIDE, y)
+        fitted_line(name, SMALL, WIDTH * 0.74).draw(self, SIDE, y)
         self._reference(TextStyle(9.5, 12, bold=True), y)
         self._rule(y - 7)
 
@@ -366,12 +355,12 @@ class _NumberedCanvas(Canvas):
         paper, y = self._sheet.paper, 34.0
         self._rule(y + 13)
         if number == 1 and paper.sources:
-            lay_out(paper.sources, _FOOT, WIDTH * 0.85)[0].draw(self, SIDE, y + 2)
+            fitted_line(paper.sources, _FOOT, WIDTH * 0.85).draw(self, SIDE, y + 2)
             y -= 11
         left = " · ".join(part for part in (paper.reference, paper.foot) if part)
         if self.unprinted:
             left += " · [ ] = a letter we cannot print"
-        lay_out(left, _FOOT, WIDTH * 0.85)[0].draw(self, SIDE, y + 2)
+        fitted_line(left, _FOOT, WIDTH * 0.85).draw(self, SIDE, y + 2)
         self._right(f"Page {number} of {of}", _FOOT, y + 2)
 
     def _right(self, text: str, style: TextStyle, baseline: float) -> None:

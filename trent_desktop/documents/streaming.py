@@ -176,6 +176,8 @@ class StreamedCanvas(Canvas):
             if len(self._drawn) >= _MOST_DRAWN:
                 self._drawn.clear()
             self._drawn[id(line)] = drawn
+        elif tagging.is_tagged(self):
+            line.say(self)
         self._code.append(f"q 1 0 0 1 {x:.2f} {baseline:.2f} cm {drawn[1]} Q")
 
     def draw_signs(
@@ -193,6 +195,8 @@ class StreamedCanvas(Canvas):
             x = middle - sum(width for _, width in signs) * size / 2
             y = baseline - number * leading
             words = "".join(one for one, _ in signs)
+            if tagging.is_tagged(self):
+                words += known[" "][0]
             drawn.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm ({words}) Tj")
         self._code.append(f"q .25 g BT {font} {size:g} Tf {' '.join(drawn)} ET Q")
 

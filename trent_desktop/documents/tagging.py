@@ -49,14 +49,18 @@ _SHARED_IN_ROW: Final = frozenset({"TR", "LI"})
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """One piece of what is drawn: its number on the page, or the field it is."""
+    """One piece of what is drawn: its number on the page, or the field it is.
+
+    `said` are its words, line by line, and whether any of them is drawn in another order.
+    """
 
     role: str
     number: int
     row: int = 0
     language: str = ""
-    field: Any = None
+    said: list[tuple[str, bool]] = field(default_factory=list[Any])
     alt: str = ""
+    field: Any = None
 
 
 @dataclass(slots=True)
@@ -83,6 +87,7 @@ def start(canvas: Any) -> None:
     canvas.tags = getattr(canvas, "tags", None) or _Tags()
     canvas.marks = list[_Mark]()
     canvas.row, canvas.language = 0, ""
+    canvas.said = None
 
 
 def is_tagged(canvas: Any) -> bool:
@@ -115,7 +120,8 @@ def tagged(canvas: Any, role: str, alt: str = "") -> Generator[None]:
         return
     number = sum(mark.field is None for mark in canvas.marks)
     language = _ENGLISH if alt and canvas.language else canvas.language
-    canvas.marks.append(_Mark(role, number, canvas.row, language, alt=alt))
+    canvas.said = list[tuple[str, bool]]()
+    canvas.marks.append(_Mark(role, number, canvas.row, language, canvas.said, alt))
     around = canvas.row
     if around:
         canvas._code.append("EMC")
@@ -123,8 +129,19 @@ def tagged(canvas: Any, role: str, alt: str = "") -> Generator[None]:
     canvas._code.append(f"/{place[-1]} <</MCID {number}>> BDC")
     yield
     canvas._code.append("EMC")
+    canvas.said = None
     if around:
         canvas._code.append("/Artifact BMC")
+
+
+def say(canvas: Any, words: str, *, turned: bool) -> None:
+    """What is drawn now reads `words`. `turned`: its letters are not drawn in that order.
+
+    Such a mark gets its words besides, since a screen reader goes by the order in the file.
+    """
+    said = getattr(canvas, "said", None)
+    if said is not None:
+        said.append((words, turned))
 
 
 @contextmanager
@@ -176,7 +193,7 @@ def fields(canvas: Any) -> Generator[None]:
     yield
     if is_tagged(canvas):
         for reference in canvas._annotationrefs[before:]:
-            canvas.marks.append(_Mark("Form", -1, 0, canvas.language, reference))
+            canvas.marks.append(_Mark("Form", -1, 0, canvas.language, field=reference))
 
 
 def name_last_field(canvas: Any, words: str) -> None:
@@ -242,6 +259,9 @@ class _Tree:
         element = self._open[-1][1]
         if mark.language:
             element.dict["Lang"] = pdfdoc.PDFString(mark.language)
+        if any(turned for _, turned in mark.said):
+            words = "".join(words for words, _ in mark.said).strip()
+            element.dict["ActualText"] = pdfdoc.PDFString(words)
         if mark.alt:
             element.dict["Alt"] = pdfdoc.PDFString(mark.alt)
         if mark.role in ("TH", COLUMN):

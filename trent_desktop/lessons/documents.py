@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A3, A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfgen.canvas import Canvas
 
-from trent_desktop.documents import tagging
+from trent_desktop.documents import fonts, tagging
 from trent_desktop.documents.blocks import Block
 from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.one_line import fitted_line
 from trent_desktop.documents.page import Letterhead, Paper, Pdf, Sheet
+from trent_desktop.documents.tagged_canvas import TaggedCanvas
 from trent_desktop.journeys.answers import date_for_people
+from trent_desktop.lessons.as_shown import ShownSlide
 from trent_desktop.lessons.head import STRANDS
 from trent_desktop.lessons.lesson import LETTERS, SUBJECTS, Lesson, Letter
 from trent_desktop.lessons.values import TERMS, Coverage, Taught, school_year
@@ -60,36 +62,63 @@ def promise_poster_pdf(
     """
     width, height = A3
     out = io.BytesIO()
-    canvas: Any = Canvas(out, pagesize=A3, pageCompression=1, lang="en-GB")
-    canvas.setTitle(f"Our promise: {lesson.title}")
-    canvas.setAuthor(letterhead.school)
-    canvas.setSubject("SMART")
-    colour = HexColor(COLOURS[lesson.letter])
-    canvas.setFillColor(colour)
-    canvas.rect(0, height - 190, width, 190, stroke=0, fill=1)
-    _white(canvas, "Our promise", TextStyle(64, 76, bold=True), _MARGIN, height - 105, width)
-    _white(canvas, lesson.letter.word, TextStyle(30, 38), _MARGIN, height - 155, width)
-    y = height - 270
+    with fonts.ONE_AT_A_TIME:
+        title = f"Our promise: {lesson.title}"
+        canvas = TaggedCanvas(out, title, letterhead.school, A3)
+        canvas.setSubject("SMART")
+        colour = HexColor(COLOURS[lesson.letter])
+        with tagging.furniture(canvas):
+            canvas.setFillColor(colour)
+            canvas.rect(0, height - 190, width, 190, stroke=0, fill=1)
+        top = (("Our promise", 64, 105), (lesson.letter.word, 30, 155))
+        for (words, size, down), role in zip(
+            top, (tagging.TITLE, tagging.UNDER_TITLE), strict=True
+        ):
+            with tagging.tagged(canvas, role):
+                style = TextStyle(size, size * 1.2, bold=size > 40)
+                _white(canvas, words, style, _MARGIN, height - down, width)
+        y = _promises(canvas, lines, colour, width, height - 270)
+        if picture:
+            base = _NAMES_TOP + 30
+            room = width - 2 * _MARGIN, y - base
+            with tagging.furniture(canvas):  # it says no more than the words above it
+                _fill(canvas, picture, _MARGIN, base, *room)
+        with tagging.figure(canvas, "Lines for our names"):
+            _lines_for_names(canvas, width)
+        who = f"{class_name}, " if class_name else ""
+        foot = f"{letterhead.school} · {who}{date_for_people(day)}"
+        with tagging.tagged(canvas, "P"):
+            line = fitted_line(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)
+            line.draw(canvas, _MARGIN, 48)
+        canvas.showPage()
+        canvas.finish()
+    return Pdf(out.getvalue(), 1)
+
+
+def _promises(canvas: Any, lines: Sequence[str], colour: Any, width: float, y: float) -> float:
+    """Each promise behind a ticked box; where the last of them ends."""
     room = width - 2 * _MARGIN - 60
     style = _largest(lines, room, y - _NAMES_TOP - 60)
     for words in lines:
-        laid = lay_out(words, style, room)
-        canvas.setStrokeColor(colour)
-        canvas.setLineWidth(4)
-        canvas.roundRect(_MARGIN, y - style.size * 0.1, 30, 30, 7, stroke=1, fill=0)
-        canvas.setLineWidth(5)
-        path = canvas.beginPath()
-        path.moveTo(_MARGIN + 6, y + 12)
-        path.lineTo(_MARGIN + 13, y + 4)
-        path.lineTo(_MARGIN + 26, y + 22)
-        canvas.drawPath(path)
-        for line in laid:
-            line.draw(canvas, _MARGIN + 60, y)
-            y -= style.leading
+        with tagging.furniture(canvas):
+            canvas.setStrokeColor(colour)
+            canvas.setLineWidth(4)
+            canvas.roundRect(_MARGIN, y - style.size * 0.1, 30, 30, 7, stroke=1, fill=0)
+            canvas.setLineWidth(5)
+            path = canvas.beginPath()
+            path.moveTo(_MARGIN + 6, y + 12)
+            path.lineTo(_MARGIN + 13, y + 4)
+            path.lineTo(_MARGIN + 26, y + 22)
+            canvas.drawPath(path)
+        with tagging.tagged(canvas, "LI"):
+            for line in lay_out(words, style, room):
+                line.draw(canvas, _MARGIN + 60, y)
+                y -= style.leading
         y -= style.leading * 0.55
-    if picture:
-        base = _NAMES_TOP + 30
-        _fill(canvas, picture, _MARGIN, base, width - 2 * _MARGIN, y + style.leading * 0.5 - base)
+    return y + style.leading * 0.5
+
+
+def _lines_for_names(canvas: Any, width: float) -> None:
     canvas.setStrokeGray(0.75)
     canvas.setLineWidth(1)
     each = (width - 2 * _MARGIN + _GUTTER) / _NAME_COLUMNS
@@ -97,13 +126,6 @@ def promise_poster_pdf(
         x = _MARGIN + number % _NAME_COLUMNS * each
         base = _NAMES_TOP - number // _NAME_COLUMNS * _NAME_PITCH
         canvas.line(x, base, x + each - _GUTTER, base)
-    who = f"{class_name}, " if class_name else ""
-    foot = f"{letterhead.school} · {who}{date_for_people(day)}"
-    for line in lay_out(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)[:1]:
-        line.draw(canvas, _MARGIN, 48)
-    canvas.showPage()
-    canvas.save()
-    return Pdf(out.getvalue(), 1)
 
 
 def _fill(canvas: Any, picture: bytes, x: float, y: float, width: float, height: float) -> None:
@@ -235,8 +257,7 @@ class _Counted(Block):
             count = self._counts.get(name, 0)
             tagging.next_row(canvas)
             with tagging.tagged(canvas, "TH"):
-                for line in lay_out(name, _CELL, 190)[:1]:
-                    self.put(line, 0, y)
+                self.put(fitted_line(name, _CELL, 190), 0, y)
             canvas.setFillGray(0.92)
             canvas.roundRect(200, y - 3, self.width - 240, 12, 6, stroke=0, fill=1)
             if count:
@@ -249,19 +270,43 @@ class _Counted(Block):
             y -= 22
 
 
-def board_pdf(title: str, school: str, slides: Sequence[bytes]) -> Pdf:
-    """The board as it was: a page for each picture (PNG), with what was drawn."""
+def board_pdf(title: str, school: str, slides: Sequence[ShownSlide]) -> Pdf:
+    """The board as it was: a page for each slide, with what was drawn.
+
+    A page is a picture; its words lie over it unseen, to be read aloud, found and copied.
+    """
     out = io.BytesIO()
     width = A4[1]
-    canvas: Any = Canvas(out, pageCompression=1, lang="en-GB")
-    canvas.setTitle(title)
-    canvas.setAuthor(school)
-    for content in slides:
-        picture = ImageReader(io.BytesIO(content))
-        wide, high = picture.getSize()
-        height = width * high / wide
-        canvas.setPageSize((width, height))
-        canvas.drawImage(picture, 0, 0, width, height)
-        canvas.showPage()
-    canvas.save()
+    with fonts.ONE_AT_A_TIME:
+        canvas = TaggedCanvas(out, title, school, (width, A4[0]))
+        for slide in slides:
+            scale = width / slide.width
+            height = slide.height * scale
+            canvas.setPageSize((width, height))
+            picture = ImageReader(io.BytesIO(slide.make_picture()))
+            shows = slide.shows
+            with canvas.unseen():
+                if slide is slides[0]:
+                    _unseen(canvas, tagging.TITLE, [(title, 10, height - 10, 8)])
+                _unseen(canvas, "H2", [(slide.place, 10, height - 20, 8)])
+            with tagging.figure(canvas, shows) if shows else tagging.furniture(canvas):
+                canvas.drawImage(picture, 0, 0, width, height)
+            with canvas.unseen():
+                for text in slide.texts:
+                    lines = [
+                        (one.words, one.left * scale, height - one.baseline * scale, one.px * scale)
+                        for one in text
+                    ]
+                    _unseen(canvas, "P", lines)
+            canvas.showPage()
+        canvas.finish()
     return Pdf(out.getvalue(), len(slides))
+
+
+def _unseen(
+    canvas: TaggedCanvas, role: str, lines: Iterable[tuple[str, float, float, float]]
+) -> None:
+    with tagging.tagged(canvas, role):
+        for words, left, baseline, size in lines:
+            (line, *_) = lay_out(words, TextStyle(size, size * 1.2), 1e6)
+            line.draw(canvas, left, baseline)

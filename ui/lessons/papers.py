@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF
 from PySide6.QtGui import QImage, QPainter
 
+from trent_desktop.lessons.as_shown import ShownLine, ShownSlide
 from trent_desktop.lessons.lesson import Band, Picture
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.faces import face_of
@@ -14,6 +15,8 @@ from ui.lessons.board.ink_layer import InkLayer
 from ui.lessons.board.metrics import Metrics
 from ui.lessons.board.painting import picture_of_slide
 from ui.lessons.board.pictures import PictureBook
+from ui.lessons.board.pieces import Face, PicturePiece, TextPiece
+from ui.lessons.board.texts import text_top
 
 _SIZE = QSize(1600, 900)
 _PROUD = {
@@ -24,15 +27,15 @@ _PROUD = {
 }
 
 
-def board_pictures(run: LessonRun, book: PictureBook) -> list[Callable[[], bytes]]:
-    """For each slide that was shown something that makes its PNG, off the GUI thread.
+def shown_slides(run: LessonRun, book: PictureBook) -> list[ShownSlide]:
+    """Each slide that was shown, as it was left; its PNG is made later, off the GUI thread.
 
     The painting itself is done here and now: pixmaps belong to the GUI thread.
     """
-    lesson = run.lesson
+    lesson, of = run.lesson, run.furthest + 1
     measures = Metrics(_SIZE.width(), _SIZE.height(), lesson.band, lesson.letter)
-    makers: list[Callable[[], bytes]] = []
-    for number in range(run.furthest + 1):
+    shown: list[ShownSlide] = []
+    for number in range(of):
         face = face_of(
             lesson.slides[number], run.state(number), measures, number, len(lesson.slides)
         )
@@ -44,8 +47,47 @@ def board_pictures(run: LessonRun, book: PictureBook) -> list[Callable[[], bytes
             painter = QPainter(picture)
             ink.paint(painter, picture.rect())
             painter.end()
-        makers.append(_png_of(picture))
-    return makers
+        place = f"{number + 1} of {len(lesson.slides)}"
+        shown.append(
+            ShownSlide(
+                _png_of(picture), _SIZE.width(), _SIZE.height(), number + 1, len(lesson.slides),
+                tuple(text for text in _texts(face) if text[0].words != place),
+                tuple(_pictures(face)), bool(strokes),
+            )
+        )  # fmt: skip
+    return shown
+
+
+def _texts(face: Face) -> list[tuple[ShownLine, ...]]:
+    """What stands on a slide, from the top down and from the left, whatever was moved where."""
+    pieces = [one for one in face.every_piece() if isinstance(one, TextPiece)]
+    rows: list[list[TextPiece]] = []
+    for piece in sorted(pieces, key=lambda one: one.place.center().y()):
+        if rows and rows[-1][0].place.bottom() > piece.place.center().y():
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    ordered = [one for row in rows for one in sorted(row, key=lambda one: one.place.left())]
+    return [lines for one in ordered if (lines := tuple(_lines(one)))]
+
+
+def _lines(piece: TextPiece) -> Iterator[ShownLine]:
+    layout, place = piece.flow.layout, piece.place
+    top = text_top(piece.flow, place, piece.valign)
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        at = line.naturalTextRect()
+        begins, long = line.textStart(), line.textLength()
+        words = layout.text()[begins : begins + long].strip()
+        if words:
+            baseline = top + line.y() + line.ascent()
+            yield ShownLine(words, place.left() + at.left(), baseline, piece.style.px)
+
+
+def _pictures(face: Face) -> Iterator[str]:
+    for piece in face.every_piece():
+        if isinstance(piece, PicturePiece) and piece.picture.alt:
+            yield f"Picture: {piece.picture.alt}"
 
 
 def poster_picture(run: LessonRun, book: PictureBook) -> Callable[[], bytes]:

@@ -30,7 +30,7 @@ from ui.lessons.gate import LessonGate
 from ui.lessons.laptop_window import LaptopWindow
 from ui.lessons.lesson_page import LessonPage
 from ui.lessons.own_lessons import OwnLessons
-from ui.lessons.papers import board_pictures, poster_picture
+from ui.lessons.papers import poster_picture, shown_slides
 from ui.lessons.removing import ask_remove
 from ui.lessons.screen_roles import ScreenRoles
 from ui.lessons.teaching import Teaching
@@ -335,13 +335,13 @@ class LessonsPage(RoomPage):
         teaching = self.teaching
         if teaching is None:
             return
-        pictures = board_pictures(teaching.run, teaching.book)
+        slides = shown_slides(teaching.run, teaching.book)
         title, school = teaching.run.lesson.title, self.desk.school.school.name
 
         def make() -> Pdf:
             from trent_desktop.lessons.documents import board_pdf
 
-            return board_pdf(title, school, [make_png() for make_png in pictures])
+            return board_pdf(title, school, slides)
 
         self._preview(Document("The board", "Board.pdf", make))
 

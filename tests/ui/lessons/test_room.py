@@ -8,6 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.documents.tags import parts_of
 from tests.fake_screens import BOARD, LAPTOP
 from tests.gallery.stage import Stage, settle
 from tests.ui.lessons.classroom import (
@@ -98,8 +99,18 @@ def test_the_promise_prints_and_so_does_the_board(stage: Stage) -> None:
     click(console.tools["Board as PDF"])
     preview = page.stack.currentWidget()
     assert isinstance(preview, DocumentPreview)
-    pdf = PdfReader(io.BytesIO(preview._document.make().content))
+    made = preview._document.make().content
+    pdf = PdfReader(io.BytesIO(made))
     assert len(pdf.pages) == len(teaching.run.lesson.slides)
+    said = text_of(preview)
+    assert "We listen to each other." in said  # the words, not only their picture
+    assert "We tell, always." in said
+    parts = parts_of(made)
+    assert parts[0].words == teaching.run.lesson.title
+    assert [part.words for part in parts if part.role == "H2"] == [
+        f"Slide {number} of {len(pdf.pages)}" for number in range(1, len(pdf.pages) + 1)
+    ]
+    assert any(part.alt.startswith("Picture: ") for part in parts)
     preview.left.emit()
     teaching.end()
     settle()

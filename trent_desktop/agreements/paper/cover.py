@@ -8,8 +8,9 @@ from typing import Any, Final
 from reportlab.lib.pagesizes import A4
 
 from trent_desktop.agreements.giving.batch import BatchPlan, FormGroup
-from trent_desktop.agreements.paper.setting import SIDE, WIDTH, one_line
+from trent_desktop.agreements.paper.setting import SIDE, WIDTH
 from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.one_line import fitted_line
 from trent_desktop.journeys.answers import date_for_people
 
 _ROWS: Final = 32
@@ -35,14 +36,14 @@ def draw_cover(
     The caller ends the page.
     """
     y = A4[1] - 60
-    (line, *_) = lay_out(school, _LINE, WIDTH)
+    line = fitted_line(school, _LINE, WIDTH)
     line.draw(canvas, SIDE, y)
     y -= 44
-    (line, *_) = lay_out(group.name, _TITLE, WIDTH)
+    line = fitted_line(group.name, _TITLE, WIDTH, 0.5)
     line.draw(canvas, SIDE, y)
     y -= 24
     for words in _about(plan, group):
-        (line, *_) = lay_out(words, _LINE, WIDTH)
+        line = fitted_line(words, _LINE, WIDTH)
         line.draw(canvas, SIDE, y)
         y -= _LINE.leading
     y -= 12
@@ -52,10 +53,10 @@ def draw_cover(
         canvas.line(SIDE, y, SIDE + WIDTH, y)
         y -= _ROW
         canvas.rect(SIDE, y + 3.6, _BOX, _BOX, stroke=1, fill=0)
-        line = one_line(name, _NAME, WIDTH * 0.62)
+        line = fitted_line(name, _NAME, WIDTH * 0.62)
         line.draw(canvas, SIDE + 22, y + 5.4)
         if note:
-            (line, *_) = lay_out(note, _NOTE, WIDTH * 0.32)
+            line = fitted_line(note, _NOTE, WIDTH * 0.32)
             line.draw(canvas, SIDE + WIDTH - line.width, y + 5.4)
     canvas.line(SIDE, y, SIDE + WIDTH, y)
     pages = cover_pages(group)

@@ -22,7 +22,6 @@ from trent_desktop.agreements.paper.setting import (
     Setting,
     Values,
     draw_lines,
-    one_line,
     shown,
 )
 from trent_desktop.agreements.paper.sides import (
@@ -36,6 +35,7 @@ from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wording import MEETING
 from trent_desktop.documents import tagging
 from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.one_line import fitted_line, one_line
 from trent_desktop.documents.page import Letterhead
 from trent_desktop.journeys.answers import date_for_people
 
@@ -300,12 +300,12 @@ class FormSetter:
         if number == 1:
             self._letterhead(canvas, setting)
         else:
-            (line, *_) = lay_out(f"{self.letterhead.school} · {title}", _SMALL, width)
+            line = fitted_line(f"{self.letterhead.school} · {title}", _SMALL, width)
             line.draw(canvas, side, A4[1] - (40 if low else 42))
             self._rule(canvas, A4[1] - (45 if low else 49), setting)
         (line, *_) = lay_out(f"Page {number} of {len(layout)}", _SMALL, width)
         line.draw(canvas, side + width - line.width, 24)
-        (line, *_) = lay_out(title, _SMALL, width * 0.8)
+        line = fitted_line(title, _SMALL, width * 0.8)
         line.draw(canvas, side, 24)
 
     def _letterhead(self, canvas: Any, setting: Setting) -> None:
@@ -318,11 +318,11 @@ class FormSetter:
             )  # fmt: skip
             left += crest + 12
         room = setting.side + setting.width - left
-        (name, *_) = lay_out(self.letterhead.school, _LOW_SCHOOL if low else _SCHOOL, room)
+        name = fitted_line(self.letterhead.school, _LOW_SCHOOL if low else _SCHOOL, room)
         name.draw(canvas, left, top - (11 if low else 17))
         address = ", ".join(self.letterhead.address)
         under = top - (14 if low else 22)
-        draw_lines(canvas, Setting(), lay_out(address, _SMALL, room)[:1], left, under, room)
+        draw_lines(canvas, Setting(), (fitted_line(address, _SMALL, room),), left, under, room)
         self._rule(canvas, top - crest - (5 if low else 8), setting)
 
     def _rule(self, canvas: Any, y: float, setting: Setting) -> None:

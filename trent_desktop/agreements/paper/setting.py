@@ -13,7 +13,6 @@ from reportlab.lib.pagesizes import A4
 from trent_desktop.agreements.wording.wording import filled
 from trent_desktop.documents.lines import Line, TextStyle, lay_out
 from trent_desktop.documents.streaming import StreamedCanvas
-from trent_desktop.documents.wording import clusters
 
 #: Points. Twenty millimetres at the sides: what a hole punch takes leaves the words whole.
 SIDE: Final = 56.7
@@ -118,16 +117,6 @@ def laid(words: str, style: TextStyle, width: float, right_to_left: bool) -> tup
     name stands right.
     """
     return lay_out(words, style, width, right_to_left=right_to_left or None)
-
-
-def one_line(words: str, style: TextStyle, width: float) -> Line:
-    """Words on one line; what does not fit is cut off, and "…" says so."""
-    (line, *rest) = lay_out(words, style, width)
-    kept = list(clusters(words))
-    while rest and kept:
-        kept = kept[:-1]
-        (line, *rest) = lay_out("".join(kept).rstrip() + "…", style, width)
-    return line
 
 
 def draw_lines(

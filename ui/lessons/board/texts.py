@@ -173,14 +173,16 @@ def draw(
     painter: QPainter, flowed: Flow, place: QRectF, colour: str, valign: Qt.AlignmentFlag
 ) -> None:
     """Draw a text into a place."""
-    spare = place.height() - flowed.height
-    top = place.top()
-    if valign == Qt.AlignmentFlag.AlignVCenter:
-        top += spare / 2
-    elif valign == Qt.AlignmentFlag.AlignBottom:
-        top += spare
     painter.setPen(QPen(QColor(colour)))
-    flowed.layout.draw(painter, QPointF(place.left(), top))
+    flowed.layout.draw(painter, QPointF(place.left(), text_top(flowed, place, valign)))
+
+
+def text_top(flowed: Flow, place: QRectF, valign: Qt.AlignmentFlag) -> float:
+    """Where a text begins in its place, from above."""
+    spare = place.height() - flowed.height
+    if valign == Qt.AlignmentFlag.AlignVCenter:
+        return place.top() + spare / 2
+    return place.top() + (spare if valign == Qt.AlignmentFlag.AlignBottom else 0)
 
 
 def words_at(flowed: Flow, place: QRectF, text: Text, point: QPointF) -> str:
