@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
 
-from tools import icu_data, third_party
+from tools import come_twice, icu_data, third_party
 
 # (place in the frozen folder, file it comes from, PyInstaller's kind of entry)
 Entry = tuple[str, str, str]
@@ -54,8 +54,7 @@ EXCLUDED_MODULES = [
 WANTED_PLUGINS = "|".join(
     [
         *("iconengines", "imageformats", "platforminputcontexts", "platforms", "platformthemes"),
-        *("printsupport", "styles", "wayland-[^/]*client", "wayland-shell-integration"),
-        "xcbglintegrations",
+        *("printsupport", "styles", "wayland-decoration-client", "wayland-shell-integration"),
     ]
 )
 
@@ -64,7 +63,8 @@ LEFT_OUT = [
     # Qt's own translations: the program speaks for itself, in its own words.
     r"PySide6/Qt/translations/.*",
     r"PySide6/translations/.*",
-    # Plug-ins for devices without a desktop, for other databases, and for a debugger.
+    # Plug-ins for devices without a desktop, for other databases, for a debugger, and those by
+    # which X11 and Wayland draw with OpenGL, which no widget of ours does.
     rf".*/plugins/(?!(?:{WANTED_PLUGINS})/)[^/]+/.*",
     r".*/plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.so",
     r".*/plugins/platforminputcontexts/libqtvirtualkeyboard.*",
@@ -177,7 +177,7 @@ def still_needed(binaries: list[Entry]) -> list[Entry]:
         name = queue.pop()
         if name in by_name and name not in needed:
             needed.add(name)
-            queue += _links_to(by_name[name])
+            queue += come_twice.links_to(by_name[name])
     return [entry for entry in binaries if Path(entry[0]).name in needed]
 
 
@@ -236,13 +236,6 @@ def _only_linked_to(place: str) -> bool:
     shared = folder in (".", "PySide6/Qt/lib") or folder.endswith(".libs")
     # The program itself loads libpython, by its name.
     return shared and name.startswith("lib") and not name.startswith("libpython")
-
-
-def _links_to(file: Path) -> list[str]:
-    listing = subprocess.run(
-        ["objdump", "--private-headers", str(file)], capture_output=True, text=True, check=False
-    )
-    return re.findall(r"^\s+NEEDED\s+(\S+)$", listing.stdout, re.MULTILINE)
 
 
 def lightened(binaries: list[Entry], target: Path) -> list[Entry]:

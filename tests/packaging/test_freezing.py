@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tools import freezing, icu_data
+from tools import come_twice, freezing, icu_data
 
 ON_LINUX = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="Only Linux builds are cut down so."
@@ -24,6 +26,8 @@ ON_LINUX = pytest.mark.skipif(
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqwayland.so",
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+        "PySide6/Qt/plugins/wayland-decoration-client/libadwaita.so",
+        "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
         "PySide6/plugins/platforms/qwindows.dll",
         "PySide6\\plugins\\styles\\qmodernwindowsstyle.dll",
         "PySide6/Qt/plugins/imageformats/libqsvg.so",
@@ -52,6 +56,8 @@ def test_what_is_needed_is_kept(place: str) -> None:
         "PySide6\\plugins\\tls\\qopensslbackend.dll",
         "PySide6/Qt/plugins/platforms/libqvnc.so",
         "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "PySide6/Qt/plugins/xcbglintegrations/libqxcb-glx-integration.so",
+        "PySide6/Qt/plugins/wayland-graphics-integration-client/libdmabuf-server.so",
         "PySide6/Qt/plugins/imageformats/libqtiff.so",
         "reportlab/fonts/DarkGardenMK.pfb",
         "qtawesome/fonts/fontawesome6-solid-webfont-6.7.2.ttf",
@@ -108,6 +114,63 @@ def test_only_what_carries_symbols_for_debuggers_is_replaced(tmp_path: Path) -> 
     light, same = freezing.lightened(entries, tmp_path / "light")
     assert same[1] == str(plain)
     assert Path(light[1]).stat().st_size < 0.6 * cipher.stat().st_size
+
+
+LOADED = """
+import ssl
+from psycopg import pq
+assert pq.__impl__ == "binary"
+print(*sorted({word for word in open("/proc/self/maps").read().split() if "/lib" in word}))
+"""
+
+
+def libraries_of_psycopg() -> list[freezing.Entry]:
+    package = freezing.package_folder("psycopg_binary")
+    libraries = package.parent / "psycopg_binary.libs"
+    return [
+        *((f"psycopg_binary/{one.name}", str(one), "EXTENSION") for one in package.glob("*.so")),
+        *((f"psycopg_binary.libs/{one.name}", str(one), "BINARY") for one in libraries.iterdir()),
+    ]
+
+
+def libraries_of_python() -> list[freezing.Entry]:
+    """OpenSSL as this Python has it; none where it lies within Python."""
+    maps = run_python("import ssl; print(open('/proc/self/maps').read())").split()
+    found = {Path(word) for word in maps if re.search(r"/lib(ssl|crypto)\.so", word)}
+    return [(one.name, str(one), "BINARY") for one in sorted(found)]
+
+
+@ON_LINUX
+def test_what_came_twice_is_linked_and_loaded_once(tmp_path: Path) -> None:
+    of_python = libraries_of_python()
+    if not of_python:
+        pytest.skip("This Python has OpenSSL inside itself: nothing lies there twice.")
+    files = {Path(file).resolve() for _, file, _ in of_python}
+    entries = come_twice.linked([*libraries_of_psycopg(), *of_python])
+    assert sum(kind == "SYMLINK" for _, _, kind in entries) == len(of_python)
+    package = freezing.package_folder("psycopg_binary")
+    shutil.copytree(package, tmp_path / package.name)
+    for place, file, kind in entries:
+        target = tmp_path / place
+        target.parent.mkdir(exist_ok=True)
+        if kind == "SYMLINK":
+            target.symlink_to(file)
+        elif not target.exists() and Path(file).resolve() in files:
+            target.symlink_to(Path(file).resolve())
+        elif not target.exists():
+            shutil.copy(file, target)
+    loaded = run_python(LOADED, PYTHONPATH=str(tmp_path)).split()
+    of_openssl = {Path(word) for word in loaded if re.search(r"/lib(ssl|crypto)", word)}
+    assert of_openssl == files
+    assert any(word.startswith(f"{tmp_path}/psycopg_binary.libs/libpq") for word in loaded)
+
+
+@ON_LINUX
+def test_a_copy_stays_where_something_of_it_would_be_missed() -> None:
+    # Named as a copy of OpenSSL, and has nothing of it.
+    zip_library = next(iter(freezing.package_folder("sqlcipher3").glob("*.so")))
+    entries = [*libraries_of_psycopg(), ("libcrypto.so.3", str(zip_library), "BINARY")]
+    assert come_twice.linked(entries) == entries
 
 
 def test_migrations_say_what_they_import(tmp_path: Path) -> None:

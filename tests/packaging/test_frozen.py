@@ -23,7 +23,7 @@ from trent_desktop.sample.values import SAMPLE_PASSWORD
 pytestmark = pytest.mark.frozen
 
 #: Letters of every living script are 9 MB of it, photographs as telephones keep them another 10.
-LARGEST_BYTES = 195_000_000
+LARGEST_BYTES = 185_000_000
 SHEET = "bromcom.xlsx"
 TROUBLE = re.compile(
     r"Traceback|Error|Destroyed while|QObject::|QPaint|QBasicTimer|Could not|Cannot|cannot|Aborted"

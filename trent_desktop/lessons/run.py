@@ -12,6 +12,13 @@ from typing import Any, cast
 from trent_desktop.lessons.ink import Stroke, strokes_from_json, strokes_to_json
 from trent_desktop.lessons.lesson import Discuss, Lesson
 from trent_desktop.lessons.play import Act, State, begin, do, state_from_json, state_to_json
+from trent_desktop.lessons.same_slides import (
+    marks_from_json,
+    marks_from_states,
+    marks_of,
+    same_slides,
+    where_now,
+)
 
 _MOST_STEPS = 5_000
 _LARGEST = 30_000_000
@@ -192,6 +199,8 @@ class LessonRun:
             "format": "trent-lesson-run/1",
             "slide": self.slide,
             "furthest": self.furthest,
+            # By these each slide is found again in a lesson that was changed since.
+            "slides": [one.to_json() for one in marks_of(self.lesson)],
             "states": [state_to_json(one) if one else None for one in self._states],
             "seconds": round(self.seconds + self.seconds_before),
             "on_board": [round(one) for one in self._on_board],
@@ -200,7 +209,10 @@ class LessonRun:
         return zlib.compress(json.dumps(body, separators=(",", ":")).encode("utf-8"), 6)
 
     def take_up(self, kept: bytes) -> bool:
-        """Go on where a class stopped. False when that cannot be read; all is fresh then."""
+        """Go on where a class stopped; each slide has its own again, wherever it stands now.
+
+        False when that cannot be read, or was of another lesson; all is fresh then.
+        """
         try:
             unpack = zlib.decompressobj()
             raw = unpack.decompress(kept, _LARGEST)
@@ -209,17 +221,24 @@ class LessonRun:
             slide, furthest = int(body["slide"]), int(body["furthest"])
             before = float(body.get("seconds", 0))
             on_board = [float(one) for one in body.get("on_board", ())]
+            marks = (
+                marks_from_json(body["slides"]) if "slides" in body else marks_from_states(states)
+            )
         except (zlib.error, ValueError, KeyError, TypeError):
             return False
+        pairs = same_slides(marks, marks_of(self.lesson))
+        if not pairs:
+            return False
         self.seconds_before = max(before, 0.0)
-        for at, one in enumerate(on_board[: len(self._on_board)]):
-            self._on_board[at] = one
-        last = len(self.lesson.slides) - 1
-        self.slide = min(max(slide, 0), last)
-        self.furthest = min(max(furthest, self.slide), last)
-        for at, shown in enumerate(self.lesson.slides):
-            if shown.activity and at < len(states):
-                self._states[at] = state_from_json(shown.activity, states[at])
-            if at < len(ink):
-                self._strokes[at] = list(strokes_from_json(ink[at]))
+        for old, at in pairs.items():
+            activity = self.lesson.slides[at].activity
+            if old < len(on_board):
+                self._on_board[at] = on_board[old]
+            if activity and old < len(states):
+                self._states[at] = state_from_json(activity, states[old])
+            if old < len(ink):
+                self._strokes[at] = list(strokes_from_json(ink[old]))
+        self.slide = where_now(slide, pairs)
+        # What the class came to last: what was put in before it since was not shown.
+        self.furthest = max(self.slide, where_now(furthest, pairs))
         return True

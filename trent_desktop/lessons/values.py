@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from trent_desktop.lessons.lesson import LETTERS, Letter
+from trent_desktop.lessons.lesson import LETTERS, Lesson, Letter
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.run import LessonRun
 
@@ -123,6 +123,19 @@ def taught_of(run: LessonRun, member_id: uuid.UUID, class_name: str) -> Taught:
         ),
         lesson.subjects,
     )
+
+
+def where_stopped(taught: Taught, lesson: Lesson) -> int | None:
+    """The slide, from 0, that a class came to last, as the lesson is now.
+
+    None where nothing of what was taught is in it any more.
+    """
+    if not taught.kept:
+        return min(max(taught.furthest, 1), len(lesson.slides)) - 1
+    run = LessonRun(
+        lesson, lesson_name=taught.lesson, class_id=taught.class_id, started_at=taught.started_at
+    )
+    return run.furthest if run.take_up(taught.kept) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from trent_desktop.lessons.lesson import Audience, minutes_in_words
 from trent_desktop.lessons.packs import Pack
-from trent_desktop.lessons.values import Taught
+from trent_desktop.lessons.values import Taught, where_stopped
 from trent_desktop.oversight.carried_out import topic_of_letter
 from trent_desktop.policy.topic_words import topic_words
 from ui.components.buttons import BackLink, LinkButton, PrimaryButton, SecondaryButton
@@ -117,17 +117,18 @@ class LessonPage(ScrollPage):
     def offer_going_on(self, taught: Taught | None) -> None:
         """The class stopped in this lesson before."""
         clear_layout(self._again)
-        if taught is None:
+        lesson = self.pack.lesson
+        at = where_stopped(taught, lesson) if taught is not None else None
+        if taught is None or at is None:
             return
-        at = min(taught.furthest, len(self.pack.lesson.slides))
         notice = Notice(
-            f"{taught.class_name or 'You'} stopped at slide {at} of "
-            f"{len(self.pack.lesson.slides)}. What was done and drawn is kept.",
+            f"{taught.class_name or 'You'} stopped at slide {at + 1} of {len(lesson.slides)}, "
+            f"“{lesson.slides[at].title.plain}”. What was done and drawn is kept.",
             Tone.SKY,
             icon="bookmark-simple",
         )
-        self.going_on = PrimaryButton(f"Go on from slide {at}", "play-fill")
-        self.going_on.clicked.connect(lambda: self.start.emit(taught, at - 1))
+        self.going_on = PrimaryButton(f"Go on from slide {at + 1}", "play-fill")
+        self.going_on.clicked.connect(lambda: self.start.emit(taught, at))
         notice.column.addWidget(flow(self.going_on))
         self._again.addWidget(notice)
         self.button.set_words("Start from the beginning")

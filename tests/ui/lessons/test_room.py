@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
@@ -49,6 +50,30 @@ def test_resume_where_we_stopped(stage: Stage) -> None:
     assert page.teaching is not None
     assert page.teaching.run.slide == stopped
     assert page.teaching.run.state(stopped).hands[0] == 1  # type: ignore[union-attr]
+    page.teaching.end()
+    settle()
+
+
+def test_resume_where_we_stopped_although_the_lesson_has_a_new_slide(stage: Stage) -> None:
+    program, page = room(stage, LAPTOP, BOARD)
+    teaching = begin(page, "3-4", "R")
+    to_slide_with(teaching, Vote)
+    tap(teaching.canvas, "hands", 0, 1)
+    stopped, title = teaching.run.slide, teaching.run.lesson.slides[teaching.run.slide].title.plain
+    assert page.console is not None
+    click(page.console.end)
+    press_in_sheet(program, "End the lesson")
+    pack = pack_named("reliable-3-4")
+    slides = (pack.lesson.slides[0], pack.lesson.slides[-1], *pack.lesson.slides[1:])
+    page.open(replace(pack, lesson=replace(pack.lesson, slides=slides)))
+    settle()
+    shown = page.stack.currentWidget()
+    assert shown is not None
+    assert f"stopped at slide {stopped + 2} of {len(slides)}, “{title}”." in " ".join(words_on(shown))
+    click(button_with(shown, f"Go on from slide {stopped + 2}"))
+    assert page.teaching is not None
+    assert page.teaching.run.slide == stopped + 1
+    assert page.teaching.run.state(stopped + 1).hands[0] == 1  # type: ignore[union-attr]
     page.teaching.end()
     settle()
 

@@ -8,12 +8,12 @@ from typing import get_args
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.lessons.words import EVERYTHING
 from tests.ui.lessons.slide_states import states
-from trent_desktop.lessons.lesson import Activity
+from trent_desktop.lessons.lesson import Activity, Run, Text
 from trent_desktop.lessons.on_laptop import our_packs
 from trent_desktop.lessons.packs import Pack, pack_of
 from trent_desktop.lessons.weighing import reading_words
@@ -65,6 +65,47 @@ def test_every_kind_of_activity_is_drawn_in_each_of_its_states(
         face = face_of(slide, state, measures, 0, 1)
         check(face, measures, f"{kind.__name__}, {state}")
         assert picture_of_slide(face, measures, PictureBook(pack)).toImage() != empty
+
+
+@pytest.mark.parametrize("name", [name for name in PACKS if name.endswith("1-2")])
+def test_no_letters_of_first_readers_are_smeared(qapp: QApplication, name: str) -> None:
+    """Their face has no bold one, and Qt would make one up. Titles are in it too."""
+    load_first_readers()
+    assert QFontDatabase.styles(FIRST_READERS) == ["Regular"]
+    lesson = PACKS[name].lesson
+    measures = Metrics(1366, 696, lesson.band, lesson.letter)
+    for number, slide in enumerate(lesson.slides):
+        for state in states(slide.activity):
+            face = face_of(slide, state, measures, number, len(lesson.slides))
+            texts = [one for one in face.every_piece() if isinstance(one, TextPiece)]
+            assert (
+                next(one for one in texts if one.text == slide.title).style.family == FIRST_READERS
+            )
+            for text in texts:
+                for glyphs in text.flow.layout.glyphRuns():
+                    font = glyphs.rawFont()
+                    assert font.familyName() != FIRST_READERS or font.weight() == 400, (
+                        text.text.plain
+                    )
+
+
+@pytest.mark.parametrize(
+    ("family", "weight", "marked"), [(FAMILY, 700, False), (FIRST_READERS, 400, True)]
+)
+def test_a_bold_word_is_marked_in_every_face(
+    qapp: QApplication, family: str, weight: int, marked: bool
+) -> None:
+    load_first_readers()
+    text = Text((Run("We "), Run("never", bold=True), Run(" tap.")))
+    flowed = flow(text, Style(family, 60), 600, Qt.AlignmentFlag.AlignLeft)
+    assert weight in {glyphs.rawFont().weight() for glyphs in flowed.layout.glyphRuns()}
+    image = QImage(600, 100, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    draw(painter, flowed, QRectF(0, 0, 600, 100), "#000000", Qt.AlignmentFlag.AlignVCenter)
+    painter.end()
+    inked = {image.pixelColor(x, 50).name() for x in range(600)}
+    assert ("#ffe59a" in inked) == marked
 
 
 def test_aims_have_a_style_of_their_own_and_another_mark_at_the_end(qapp: QApplication) -> None:

@@ -81,14 +81,15 @@ def _title(face: Face, slide: Slide, m: Metrics) -> QRectF:
     most = m.title_px * 2.5
     style, flowed = fitted(
         slide.title,
-        Style(FAMILY, m.title_px, True),
+        Style(m.family, m.title_px, True),
         body.width(),
         most,
         m.text_px,
         _LEFT,
     )
     place = QRectF(body.left(), body.top(), body.width(), flowed.height)
-    face.pieces.append(TextPiece(place, slide.title, style, flowed, INK, GROUND))
+    colour = INK if style.has_bold else m.colour  # a title is no sentence among others
+    face.pieces.append(TextPiece(place, slide.title, style, flowed, colour, GROUND))
     return body.adjusted(0, flowed.height + m.px(20), 0, 0)
 
 

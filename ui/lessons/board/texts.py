@@ -20,9 +20,13 @@ from PySide6.QtGui import (
 
 from trent_desktop.lessons.lesson import Run, Text
 from trent_desktop.lessons.letters import BEYOND
-from ui.theme.fonts import FALLBACK, FAMILY, board_families, load_letters_of
+from ui.theme.fonts import FALLBACK, FAMILY, FIRST_READERS, board_families, load_letters_of
 
 _LEADING = 1.12
+#: Faces without a bold one: Qt would smear their letters, which those who learn them must know
+#: again. What is bold elsewhere lies on the ground of a marker pen there.
+_NO_BOLD = frozenset({FIRST_READERS})
+_MARKER = "#FFE59A"
 #: Where a line may end: at a space, and after a hyphen.
 _WORD_ENDS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+|(?<=-)")
 #: A telephone number is read in one go: "0800" and "1111" on two lines are two numbers.
@@ -40,11 +44,16 @@ def plain(words: str, *, bold: bool = False) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set."""
+    """How a text is set. `bold` only where the family has it."""
 
     family: str
     px: float
     bold: bool = False
+
+    @property
+    def has_bold(self) -> bool:
+        """Whether there is a bold face of the family."""
+        return self.family not in _NO_BOLD
 
 
 def show_letters_of(words: str) -> None:
@@ -59,7 +68,7 @@ def font_of(style: Style) -> QFont:
     """The font of a style."""
     font = QFont([style.family, *board_families()])
     font.setPixelSize(max(1, round(style.px)))
-    font.setBold(style.bold)
+    font.setBold(style.bold and style.has_bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
@@ -89,7 +98,7 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats([*_formats(text), *_numbers(words, style.family)])
+    layout.setFormats([*_formats(text, style), *_numbers(words, style.family)])
     layout.setCacheEnabled(True)
     metrics = QFontMetricsF(font)
     leading = metrics.height() * _LEADING
@@ -132,17 +141,18 @@ def _numbers(words: str, family: str) -> list[QTextLayout.FormatRange]:
     return ranges
 
 
-def _formats(text: Text) -> list[QTextLayout.FormatRange]:
+def _formats(text: Text, style: Style) -> list[QTextLayout.FormatRange]:
     ranges: list[QTextLayout.FormatRange] = []
     at = 0
     for run in text.runs:
         one = QTextLayout.FormatRange()
         one.start, one.length = at, len(run.text)  # type: ignore[misc]
         form = QTextCharFormat()
-        if run.bold:
+        if style.has_bold and (run.bold or run.meaning):
             form.setFontWeight(QFont.Weight.Bold)
+        elif run.bold:
+            form.setBackground(QColor(_MARKER))
         if run.meaning:
-            form.setFontWeight(QFont.Weight.Bold)
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         one.format = form  # type: ignore[misc]
         if run.bold or run.meaning:
