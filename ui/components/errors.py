@@ -49,9 +49,9 @@ class ErrorText(QWidget):
         """The sentence."""
         return self._words.text()
 
-    def keep_room(self) -> None:
-        """Take the room of a line from the start, where a page cannot scroll."""
-        self._words.keep_room()
+    def keep_room(self, lines: int = 1) -> None:
+        """Take the room of so many lines from the start, where a page cannot scroll."""
+        self._words.keep_room(lines)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ui.components.buttons import IconButton
 from ui.components.errors import ErrorText, LabelLine
 from ui.components.marks import Icon
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import Words
 from ui.theme import SPACE, look
 
@@ -139,6 +140,7 @@ class PasswordField(QWidget):
         self._caps = Words("Caps Lock is on.", "small", "sun", bold=True)
         self._caps.keep_room()
         self._caps.setVisible(False)
+        self._heard = SaidAtRest(self._caps)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.hair)
@@ -187,11 +189,14 @@ class PasswordField(QWidget):
         """Qt does not tell how Caps Lock stands, but each letter gives it away."""
         if event.key() == Qt.Key.Key_CapsLock:
             self._caps.setVisible(False)
+            self._heard.typed()
             return
         text = event.text()
         if len(text) == 1 and text.isalpha():
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._caps.setVisible(text.isupper() != shift and text.upper() != text.lower())
+            on = text.isupper() != shift and text.upper() != text.lower()
+            self._caps.setVisible(on)
+            self._heard.typed(self._caps.text() if on else "")
 
 
 class TextArea(QPlainTextEdit):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.cards import Ground
 from ui.components.focus_kept import keeps_focus
+from ui.components.words import Words
 from ui.theme import SPACE, application, look
 
 
@@ -273,6 +274,17 @@ def flow(*widgets: QWidget, gap: int = SPACE.near) -> QWidget:
     policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
+    return holder
+
+
+def headed(words: str, button: QWidget) -> QWidget:
+    """The heading of a card, and at its end what can be pressed for all of the card."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(SPACE.base)
+    row.addWidget(Words(words, "heading"), 1, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
     return holder
 
 

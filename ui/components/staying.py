@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QCursor
@@ -12,11 +13,20 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from ui.components.tab_order import scrollers_around
 
 
+@runtime_checkable
+class GivesWay(Protocol):
+    """A page with air above what stands in it."""
+
+    def give_way(self, by: int) -> None:
+        """Let all of it stand so much higher, in px, as far as there is air; less than 0: lower."""
+        ...
+
+
 @contextmanager
 def staying(changed: QWidget) -> Iterator[None]:
     """While `changed` takes another height: what is pointed at, or has the keyboard, stays in place.
 
-    As far as the page around it can be scrolled; where it cannot, nothing is done.
+    As far as the page around it can be scrolled, or has air above; where not, nothing is done.
     """
     page = next(scrollers_around(changed), None)
     anchor = _anchor(page) if page is not None else None
@@ -29,7 +39,11 @@ def staying(changed: QWidget) -> Iterator[None]:
     moved = anchor.mapTo(page.viewport(), QPoint()).y() - before
     if moved:
         bar = page.verticalScrollBar()
-        bar.setValue(bar.value() + moved)
+        begun = bar.value()
+        bar.setValue(begun + moved)
+        left = moved - (bar.value() - begun)
+        if left and isinstance(page, GivesWay):
+            page.give_way(left)
 
 
 def _lay_out(changed: QWidget, page: QScrollArea) -> None:

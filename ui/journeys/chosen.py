@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.components.buttons import PaintedButton
 from ui.components.pages import Flow, clear_layout
 from ui.components.painting import round_box
+from ui.components.read_aloud import announce
 from ui.components.text import draw_block, lay_out
 from ui.theme import SPACE, look
 from ui.theme.icons import draw_icon
@@ -74,3 +75,11 @@ class ChosenChips(QWidget):
             self._row.addWidget(chip)
             some = True
         self.setVisible(some)
+
+    def say_chosen(self, words: str, apart: str) -> None:
+        """Somebody was chosen: the keyboard stays in the field, which says nothing of it."""
+        announce(self, f"Chosen: {words}, {apart}." if apart else f"Chosen: {words}.")
+
+    def say_taken_out(self, words: str) -> None:
+        """Somebody was taken out again."""
+        announce(self, f"Taken out: {words}.")

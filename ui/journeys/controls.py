@@ -32,6 +32,7 @@ from ui.components.choices import TickRow
 from ui.components.fields import set_invalid
 from ui.components.marks import Icon
 from ui.components.pages import clear_layout
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import Words
 from ui.journeys.plain_text import PlainArea, PlainField, nothing_refused
 from ui.theme import SPACE, look
@@ -132,12 +133,14 @@ class CountLeft(Words):
     def __init__(self, limit: int) -> None:
         super().__init__("", "small", "soft")
         self._limit = limit
+        self._heard = SaidAtRest(self)
         self.hide()
 
     def count(self, length: int) -> None:
         """Tell of a length."""
         left = self._limit - length
         if length < self._limit * NEAR_THE_LIMIT:
+            self._heard.typed()
             self.hide()
             return
         one = "character" if abs(left) == 1 else "characters"
@@ -145,6 +148,7 @@ class CountLeft(Words):
         self.setText(over if left < 0 else f"{left:,} {one} left")
         self.set_colour("coral" if left < 0 else "soft")
         self.show()
+        self._heard.typed(self.text())
 
 
 class TypedControl(AnswerControl):
@@ -291,11 +295,14 @@ class AddressesControl(TypedControl):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.read_now)
         field.textChanged.connect(self._pause.start)
+        self._heard = SaidAtRest(self)
+        field.textChanged.connect(self._heard.stir)
         self.read_now()
 
     def show_value(self, value: Any) -> None:
         super().show_value(value)
         self.read_now()
+        self._heard.shown(*self._sentences)
 
     def read_now(self) -> None:
         """Show how what was typed is read."""
@@ -303,6 +310,8 @@ class AddressesControl(TypedControl):
         clear_layout(self._lines)
         text = self.text().strip()
         lines = self._question.read(text[: self._question.limit]) if text else ()
+        self._sentences = tuple(map(_said_of, lines[:6]))
+        self._heard.typed(*self._sentences)
         for line in lines[:6]:
             self._lines.addWidget(_read_line(line))
         if len(lines) > 6:
@@ -333,9 +342,13 @@ def _read_line(line: ReadLine) -> QWidget:
     row.addWidget(Icon(icon, 18, colour), 0, Qt.AlignmentFlag.AlignTop)
     words = Words(line.words, "body", "soft")
     words.setProperty("line", line.read_as.value)
-    words.setAccessibleName(f"It will be shown as {ended(line.words)} It cannot be opened.")
+    words.setAccessibleName(_said_of(line))
     row.addWidget(words, 1)
     return holder
+
+
+def _said_of(line: ReadLine) -> str:
+    return f"It will be shown as {ended(line.words)} It cannot be opened."
 
 
 def held(*widgets: QWidget) -> QWidget:

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from trent_desktop.clock import Clock, system_clock
 from trent_desktop.journeys import FieldError, FieldNote, Row, Run, Step, Turn, When, moment_of
+from trent_desktop.sentences import sentences
 from ui.components.choices import RadioRow, TickRow
 from ui.components.focus_kept import focus_if_before_her
 from ui.components.input_watch import input_watch
+from ui.components.read_aloud import announce
 from ui.journeys.check_page import CheckPage
 from ui.journeys.direction import joined
 from ui.journeys.draft_keeper import DraftKeeper
@@ -353,6 +355,7 @@ class JourneyWidget(QWidget):
         self.view.trouble.say(what_to_do, heading=words)
         self.view.trouble.show()
         self.view.scroller.verticalScrollBar().setValue(0)
+        announce(self, sentences(words, what_to_do))
 
     def show_refused(self, errors: Sequence[FieldError]) -> None:
         """What the service would not take, beside its questions."""

@@ -160,12 +160,14 @@ class PickerControl(AnswerControl):
         self._show_chips()
         self.changed.emit()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chips.say_chosen(*self._chip_words(entry))
 
     def _remove(self, entry: dict[str, Any]) -> None:
         self._entries = [one for one in self._entries if one is not entry]
         self._show_chips()
         self.changed.emit()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chips.say_taken_out(self._chip_words(entry)[0])
 
     def _rub_out(self) -> None:
         if self._entries:

@@ -23,6 +23,7 @@ from trent_desktop.journeys import (
     When,
 )
 from ui.components.errors import ErrorText, LabelLine
+from ui.components.read_aloud import announce
 from ui.components.staying import staying
 from ui.components.words import Words
 from ui.journeys.choice_controls import ChoiceControl, ChoicesControl
@@ -145,9 +146,12 @@ class QuestionBlock(QWidget):
 
     def say(self, sentence: str) -> None:
         """A note under the control; none for an empty sentence."""
+        new = sentence != self.note.text()
         with staying(self):
             self.note.setText(sentence)
             self.note.setVisible(bool(sentence))
+        if new:
+            announce(self, sentence)
 
     def focus_here(self) -> None:
         """Put the keyboard into the control."""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.components.painting import round_box
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.tab_order import scrollers_around
 from ui.components.text import draw_block, lay_out, one_line
 from ui.theme import RADIUS, SPACE, look
@@ -150,6 +151,7 @@ class SuggestionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(lambda index: self.picked.emit(index.data(_SUGGESTION)))
+        self._heard = SaidAtRest(self)
         self.hide()
 
     def rows(self) -> tuple[Suggestion, ...]:
@@ -170,6 +172,14 @@ class SuggestionList(QListView):
         if rows:
             self.setCurrentIndex(model.index(0, 0))
             self.setFixedHeight(row_height() * len(rows) + 8)
+        # The keyboard is in the field above: of what Enter takes nothing is heard by itself.
+        self._heard.typed(self._current_words())
+
+    def _current_words(self) -> str:
+        """The row that Enter takes, and which of how many it is."""
+        index, count = self.currentIndex(), self.model().rowCount()
+        words = str(index.data() or "")
+        return f"{words}. {index.row() + 1} of {count}." if words else ""
 
     def come_into_view(self) -> None:
         """Let the page scroll to it, once it has made room, a moment later."""
@@ -200,6 +210,8 @@ class SuggestionList(QListView):
             page = next(scrollers_around(self), None)
             if page is not None:
                 self._show_current(page)
+            self._heard.typed(self._current_words())
+            self._heard.say_now()
 
     def pick_current(self) -> bool:
         """Take the row chosen. False when there is none."""

@@ -21,6 +21,7 @@ from ui.components.marks import IconTile
 from ui.components.notices import EmptyState
 from ui.components.pages import clear_layout
 from ui.components.rows import RowButton, RowFace
+from ui.components.said_at_rest import SaidAtRest
 from ui.journeys.sources import Latest
 from ui.reports.case_list_model import CaseListModel
 from ui.reports.case_list_view import CaseListView, ScopeTab
@@ -66,6 +67,7 @@ class CaseListPage(QWidget):
         self._drafts = Latest(desk.background, self)
         self._search_pause = self._timer("searchPause", SEARCH_MS, self._ask)
         self._soon = self._timer("listSoon", SOON_MS, self.freshen)
+        self._heard = SaidAtRest(self)
         self._restore: uuid.UUID | None = None
         self.sheet: ListSheet | None = None
         self._connect()
@@ -101,6 +103,7 @@ class CaseListPage(QWidget):
         for tab in (view.mine, view.to_act, view.all):
             tab.clicked.connect(self._ask)
         view.search.textChanged.connect(lambda _text: self._search_pause.start())
+        view.search.textChanged.connect(self._heard.stir)
         view.search.returnPressed.connect(self._to_rows)
         view.states.currentIndexChanged.connect(lambda _at: self._ask())
         view.categories.currentIndexChanged.connect(lambda _at: self._ask())
@@ -217,6 +220,9 @@ class CaseListPage(QWidget):
     def _arrived(self, anew: bool) -> None:
         if anew:
             self.view.list.scrollToTop()
+            if not self.view.list.hasFocus():
+                more = self.model.has_more
+                self._heard.found(self.model.rowCount(), "report", "reports", more=more)
         if self._restore is not None:
             row = self.model.row_of(self._restore)
             if row >= 0 and self.view.list.currentIndex().row() != row:

@@ -73,6 +73,11 @@ class CaseListModel(QAbstractListModel):
         """Whether an answer is still to come."""
         return self._latest.busy
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there are rows that were not fetched yet."""
+        return self._next is not None
+
     def case_at(self, index: QModelIndex | QPersistentModelIndex) -> CaseSummary | None:
         """The case of a row."""
         row = index.row()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.components.fields import FieldBlock, PasswordField
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import Words
 from ui.theme import SPACE
 
@@ -46,6 +47,8 @@ class NewPassword(QWidget):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._judge)
         self.first.changed.connect(self._pause.start)
+        self._heard = SaidAtRest(self.judged)
+        self.first.changed.connect(self._heard.stir)
         self.first.entered.connect(self.second.setFocus)
         self.second.entered.connect(self.entered)
         self.setFocusProxy(self.first)
@@ -79,8 +82,10 @@ class NewPassword(QWidget):
     def _judge(self) -> None:
         self.judged.setVisible(bool(self.first.text()))
         if not self.first.text():
+            self._heard.typed()
             return
         from trent_desktop.school.keys.passwords import judge
 
         strength = judge(self.first.text(), self.known)
         self.judged.setText("Strong." if strength.good_enough else f"Not yet: {strength.advice}")
+        self._heard.typed(self.judged.text())

@@ -50,6 +50,8 @@ class RiverPage(ScrollPage):
 
     def __init__(self, heading: str, words: str, *, widest: int, overlap: int = 128) -> None:
         self._air = 0
+        #: The air is as what came on the page left it, until the window is another.
+        self._gave_way = False
         self._river = RiverGround()
         super().__init__(
             widest=widest, top=SPACE.page, gap=SPACE.base, centred=True, ground=self._river
@@ -86,19 +88,28 @@ class RiverPage(ScrollPage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._balance()
+        self.balance()
 
     def event(self, event: QEvent) -> bool:
         answer = super().event(event)
-        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
-            self._balance()
+        changed = event.type() == QEvent.Type.LayoutRequest and not self._gave_way
+        if changed or event.type() == QEvent.Type.Show:
+            self.balance()
         return answer
 
-    def _balance(self) -> None:
+    def give_way(self, by: int) -> None:
+        """Let all of it stand so much higher, in px, as far as there is air; less than 0: lower."""
+        self._gave_way = True
+        self._set_air(max(0, self._air - by))
+
+    def balance(self) -> None:
         """In a tall window the content stands a little above the middle, as in a letter."""
+        self._gave_way = False
         room = self.viewport().height()
         needed = self._row.heightForWidth(self.viewport().width()) - self._air
-        air = max(0, min(round((room - needed) * 0.4), round(room * 0.2)))
+        self._set_air(max(0, min(round((room - needed) * 0.4), round(room * 0.2))))
+
+    def _set_air(self, air: int) -> None:
         if air != self._air:
             self._air = air
             margins = self._row.contentsMargins()

@@ -43,9 +43,9 @@ class SignInPage(RiverPage):
         self.moved.hide()
         card.column.addWidget(self.moved)
         # What is wrong and what is waited for stand in one place, whose room is kept: the first
-        # counts seconds, and goes while she types.
+        # counts seconds, and goes while she types. A name that does not fit takes two lines.
         self.error = ErrorText()
-        self.error.keep_room()
+        self.error.keep_room(2)
         self.waiting = Words("", "small", "soft")
         self.waiting.hide()
         said = QGridLayout()
@@ -61,10 +61,10 @@ class SignInPage(RiverPage):
         card.column.addWidget(self.name_block)
         card.column.addWidget(self.password_block)
         card.column.addLayout(said)
-        card.column.addWidget(self.put_back_link)
         self.button = PrimaryButton("Sign in")
         self.other = LinkButton("Another school")
         card.column.addWidget(flow(self.button, self.other, gap=SPACE.base))
+        card.column.addWidget(self.put_back_link)  # below: it comes with what is wrong
         self.body.addWidget(card)
         self.code_link = LinkButton("I have a slip with a code")
         self.forgotten_link = LinkButton("Forgotten your password?")
@@ -102,6 +102,7 @@ class SignInPage(RiverPage):
             block.show_error("")
         self.put_back_link.hide()
         self._set_busy(False)
+        self.balance()
         (self.password if name else self.name).setFocus()
 
     def tell_moved(self, place: str) -> None:

@@ -7,13 +7,20 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from tests.gallery.rooms.night_watch import LAST, WELL, WRONG
 from tests.gallery.stage import Stage, settle
 from tests.ui.school.test_members import at, look, press
+from trent_desktop.oversight.night_watch.values import Stands, Watch
+from ui.school.settings import copies_page, watch_card
 from ui.school.settings.copies_page import CopiesPage
 from ui.school.settings.section import SchoolSettingsPage
+from ui.theme import Theme
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -71,3 +78,47 @@ def test_others_do_not_change_it(stage: Stage) -> None:
     _, page = at(stage, "settings", SchoolSettingsPage, "teacher1")
     press(page.rows["copies"])
     assert not page.copies.save.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_what_was_pressed_stays_where_it_is_whatever_it_brings(
+    stage: Stage, tmp_path: Path, scale: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By keyboard: the button keeps that, says what it does and what came, and does not move."""
+    stage.theme = Theme("light", scale, False)
+    _, page = at(stage, "settings", SchoolSettingsPage)
+    press(page.rows["copies"])
+    copies, watch = page.copies, page.copies.watch
+    until(lambda: copies.here.text() != "Looking …")
+    window = page.window()
+    said: list[str] = []
+    for module in (copies_page, watch_card):
+        monkeypatch.setattr(module, "announce", lambda _widget, words: said.append(words))
+    late: list[Callable[[Any], object]] = []
+
+    def later(_work: object, then: Callable[[Any], object], _failed: object) -> None:
+        late.append(then)
+
+    monkeypatch.setattr(page, "run", later)
+    monkeypatch.setattr(page, "write", later)
+    state = page.desk.school.copies.state()
+    long = replace(state.here, spoilt=dt.date(2026, 11, 22), unopened=dt.date(2026, 11, 21), age=4)
+    for button, answers in (
+        (watch.now, [Watch(Stands.WRONG, LAST, WRONG, 1), Watch(Stands.WELL, LAST, WELL, 1)]),
+        (copies.make, [replace(state, here=long, elsewhere=long), state]),
+    ):
+        button.setFocus()
+        settle()
+        for found in answers:
+            before = button.mapTo(window, QPoint())
+            QTest.keyClick(button, Qt.Key.Key_Space)
+            settle()
+            QTest.keyClick(button, Qt.Key.Key_Space)  # once more does nothing
+            assert len(late) == 1
+            assert "…" in said.pop()
+            late.pop()(found)
+            settle()
+            assert button.hasFocus()
+            assert button.mapTo(window, QPoint()) == before
+            assert not said.pop().endswith("…")
+    assert said == []

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import Stage, settle
-from trent_desktop.problems import SignInRefused
+from trent_desktop.problems import DamagedDatabase, Problem, SignInRefused
 from ui.theme import look
 from ui.theme.tokens import Theme
 
@@ -38,6 +38,47 @@ def test_signing_in_stays_where_it_is(stage: Stage, qtbot: QtBot, scale: float) 
     page.button.click()
     page.say_waiting("Waiting for the school’s folder.")
     assert page.waiting.isVisible()
+    assert place(page.button, window) == at
+
+
+NOT_TOGETHER = SignInRefused(
+    "The name and the password do not belong together.",
+    what_to_do="Check both, and whether Caps Lock is on.",
+)
+AWAY = SignInRefused(
+    "The name and the password do not belong together.",
+    what_to_do="Check both, and whether Caps Lock is on. While the school’s folder cannot be "
+    "used, only the password counts that you last used on this laptop.",
+)
+DAMAGED = DamagedDatabase(
+    "The school’s file is damaged.",
+    what_to_do="Nothing that was sent from this laptop is lost. Tell whoever looks after the "
+    "network, and do not put anything back by hand: the newest copy is put back from here.",
+)
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (2560, 1440)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+@pytest.mark.parametrize("problem", [NOT_TOGETHER, AWAY, DAMAGED])
+def test_a_refusal_of_many_lines_moves_nothing_that_is_pressed(
+    stage: Stage, scale: float, problem: Problem, size: tuple[int, int]
+) -> None:
+    stage.theme = Theme("light", scale, False)
+    look().dress(stage.theme)
+    program = stage.program()
+    window = program.window
+    window.resize(*size)
+    window.show()
+    program.entrance.show_sign_in("S:\\Safeguarding\\Trent", "teacher1")
+    page = program.entrance.sign_in_page
+    settle()
+    page.button.setFocus()  # as a click on it does
+    at = place(page.button, window)
+    page.refuse(problem)
+    assert page.error.text() == str(problem)
+    assert page.put_back_link.isVisible() is (problem is DAMAGED)
+    assert place(page.button, window) == at
+    page.error.say("")
     assert place(page.button, window) == at
 
 

@@ -24,6 +24,7 @@ from ui.components.fields import SearchField
 from ui.components.lists import RowList
 from ui.components.notices import EmptyState
 from ui.components.pages import flow
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import soft, title
 from ui.journeys.controls import BesideOrUnder, SnugTick
 from ui.school.classes.group_list import Group, GroupList
@@ -51,6 +52,7 @@ class FamiliesPage(SectionPage):
         self.stack.addWidget(self.page)
         self.groups.chosen.connect(self._show_group)
         self.class_box.changed.connect(self.groups.choose)
+        self._heard = SaidAtRest(self)
         self.search.textChanged.connect(self._find)
         self.special.toggled.connect(self._only_special)
         self.list.activated.connect(self._open)
@@ -164,6 +166,10 @@ class FamiliesPage(SectionPage):
 
     def _find(self, words: str) -> None:
         self.model.find(words)
+        if words:
+            self._heard.found(self.model.rowCount(), "child", "children")
+        else:
+            self._heard.typed()
         self._show_what_is_there()
 
     def _only_special(self, only: bool) -> None:

@@ -23,6 +23,7 @@ from ui.components.buttons import QuietButton
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, RadioGroup, TickGroup, TickRow
 from ui.components.fields import FieldBlock, TextField
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import small
 from ui.her_classes import begin_with, hers_first
 from ui.home.times import long_date
@@ -124,6 +125,8 @@ class PrintChoices(QWidget):
         self.day = TextField(day_typed(usual_day(self._today)), name="To be back by", wide=14)
         self.day_block = FieldBlock("To be back by", self.day, optional=True)
         self.day_read = small("")
+        self.day_read.keep_room()
+        self._heard = SaidAtRest(self.day_block)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -162,6 +165,7 @@ class PrintChoices(QWidget):
         self.day.textChanged.connect(self._day_typed)
         self.day.editingFinished.connect(self._check_day)
         self._show_day()
+        self._heard.shown(self.day_read.text())
 
     # ------------------------------------------------------------------ what is shown
 
@@ -256,6 +260,7 @@ class PrintChoices(QWidget):
             self.day_block.show_error("")
             self.day_read.setText(long_date(day) if day else "")
         self.day_read.setVisible(bool(self.day_read.text()))
+        self._heard.typed(self.day_read.text())
 
     def _check_day(self) -> None:
         try:

@@ -83,12 +83,15 @@ class PupilPicker(QWidget):
         self.search.clear()
         self.add(row.stands_for)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chips.say_chosen(row.words, row.apart)
 
     # ------------------------------------------------------------------ chosen
 
     def _drop(self, pupil_id: uuid.UUID) -> None:
+        name = self._chosen[pupil_id].name
         self.choose([one for one in self._chosen.values() if one.id != pupil_id])
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.chips.say_taken_out(name)
 
     def _rub_out(self) -> None:
         if self._chosen:

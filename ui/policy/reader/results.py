@@ -15,6 +15,7 @@ from ui.components.cards import Card
 from ui.components.notices import EmptyState
 from ui.components.pages import Flow, ScrollPage, clear_layout
 from ui.components.painting import round_box
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import small, soft
 from ui.policy.reader.clause_view import paragraphs_of
 from ui.policy.reader.finding import Hit, marks
@@ -120,6 +121,7 @@ class ResultsPane(ScrollPage):
         self._rest.timeout.connect(lambda: self._fill(_AT_ONCE, MOST))
         self._proses: dict[tuple[Clause, str], Prose] = {}
         self.said = soft("")
+        self._heard = SaidAtRest(self)
         self.column.addWidget(self.said)
         self.doing = QWidget()
         doing = QHBoxLayout(self.doing)
@@ -159,6 +161,7 @@ class ResultsPane(ScrollPage):
         for row in self._rows[len(shown) :]:
             row.hide()
         self._rest.start()
+        self._heard.found(count, "clause", "clauses")
         self.said.setText("1 clause" if count == 1 else f"{count:,} clauses")
         self.more.setText(f"And {count - MOST:,} more: type another word to find the right one.")
         self.said.setVisible(bool(shown))

@@ -16,6 +16,7 @@ from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup
 from ui.components.errors import ErrorText
 from ui.components.fields import FieldBlock, TextField
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.sheets import Sheet
 from ui.components.words import Words
 from ui.components.wrong_fields import say_beside
@@ -44,6 +45,7 @@ class PupilForm(Sheet):
             pupil.admission_number if pupil else "", name="Admission number", wide=14
         )
         self.upn_said = Words("", "small", "soft")
+        self.upn_said.keep_room()
         self.blocks = {
             "forename": FieldBlock("Forename", self.forename),
             "surname": FieldBlock("Surname", self.surname),
@@ -81,7 +83,12 @@ class PupilForm(Sheet):
         self.add_buttons(self.save, leave)
         self.save.clicked.connect(self._save)
         leave.clicked.connect(self.dismiss)
-        self.upn.textChanged.connect(lambda text: self.upn_said.setText(upn_warning(text)))
+        self._heard = SaidAtRest(self.upn_said)
+        self.upn.textChanged.connect(self._upn_typed)
+
+    def _upn_typed(self, typed: str) -> None:
+        self.upn_said.setText(upn_warning(typed))
+        self._heard.typed(self.upn_said.text())
 
     def _save(self) -> None:
         self.error.say("")

@@ -21,6 +21,7 @@ from ui.components.fields import SearchField
 from ui.components.lists import RowList
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import flow
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.sheets import Sheet, ask
 from ui.components.words import soft, title
 from ui.journeys.direction import isolated
@@ -121,7 +122,8 @@ class PupilsPage(SectionPage):
         self._connect()
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.model.find)
+        self._heard = SaidAtRest(self)
+        self.search.textChanged.connect(self._find)
         self.groups.chosen.connect(self._show_group)
         self.add.clicked.connect(lambda: self.edit(None))
         self.add_class.clicked.connect(lambda: self.edit_one_class(None))
@@ -136,6 +138,13 @@ class PupilsPage(SectionPage):
         self.model.modelReset.connect(self._show_chosen)
         self.buttons.setVisible(self.may)
         self._show_chosen()
+
+    def _find(self, words: str) -> None:
+        self.model.find(words)
+        if words:
+            self._heard.found(self.model.rowCount(), "pupil", "pupils")
+        else:
+            self._heard.typed()
 
     # ------------------------------------------------------------------ showing
 

@@ -22,6 +22,7 @@ from ui.components.fields import SearchField
 from ui.components.focus_kept import focus_kept
 from ui.components.pages import clear_layout, flow
 from ui.components.rows import RowButton, RowFace
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.sheets import Sheet, ask
 from ui.components.words import soft
 from ui.documents import Document
@@ -53,7 +54,8 @@ class MembersPage(SectionPage):
         self.print.clicked.connect(self._print_list)
         self.standing = soft("")
         self.search = SearchField(name="Find a member", placeholder="Name or role")
-        self.search.textChanged.connect(self._show_lines)
+        self.search.textChanged.connect(self._search)
+        self._heard = SaidAtRest(self)
         self.list.column.addWidget(flow(self.add, self.again, self.print))
         self.list.column.addWidget(self.standing)
         self.list.column.addWidget(self.search)
@@ -150,6 +152,13 @@ class MembersPage(SectionPage):
         if line is not None and line != member.line:
             with focus_kept(member.page, lambda: self.stack.currentWidget() or self.list):
                 self.show_member(line)
+
+    def _search(self) -> None:
+        self._show_lines()
+        if self.search.text():
+            self._heard.found(len(self._shown or ()), "member", "members")
+        else:
+            self._heard.typed()
 
     def _show_lines(self) -> None:
         found = list(self._found())

@@ -13,9 +13,10 @@ from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
-from ui.components.pages import ScrollPage, flow
+from ui.components.pages import ScrollPage, flow, headed
+from ui.components.read_aloud import announce
 from ui.components.rows import RowButton, RowFace
-from ui.components.words import Words, body, heading, soft, strong
+from ui.components.words import Words, body, soft, strong
 from ui.school.settings.copy_keys_page import CopyKeyPages
 from ui.school.settings.move_page import MovePages
 from ui.school.settings.put_back_page import PutBackPages
@@ -63,19 +64,21 @@ class CopiesPage(QObject):
 
     def _add_places(self, page: ScrollPage) -> None:
         card = Card(gap=SPACE.base)
-        self.here, self.here_more = strong("Looking …"), soft("")
-        self.there, self.there_more = strong("Looking …"), soft("")
+        self.make = SecondaryButton("Make today’s copy now", "copy")
+        self.make.clicked.connect(self._make)
+        self._making = False
+        # Above what is said of the copies, which has more lines at one time than at another.
+        card.column.addWidget(headed("The copies", self.make))
+        self.here, self.here_more = body("Looking …"), soft("")
+        self.there, self.there_more = body("Looking …"), soft("")
         for name, words, more in (
             ("Beside the school", self.here, self.here_more),
             ("In the second place", self.there, self.there_more),
         ):
-            card.column.addWidget(heading(name))
+            card.column.addWidget(strong(name))
             card.column.addWidget(words)
             card.column.addWidget(more)
             more.hide()
-        self.make = SecondaryButton("Make today’s copy now", "copy")
-        self.make.clicked.connect(self._make)
-        card.column.addWidget(flow(self.make))
         page.column.addWidget(card)
 
     def _add_settings(self, page: ScrollPage, *, may: bool) -> None:
@@ -154,7 +157,7 @@ class CopiesPage(QObject):
 
     def show_state(self, state: CopyState) -> None:
         """Say how both places stand."""
-        self.make.setEnabled(True)
+        making, self._making = self._making, False
         _say(self.here, self.here_more, state.here)
         if state.elsewhere is None:
             self.there.setText("There is none yet.")
@@ -162,15 +165,21 @@ class CopiesPage(QObject):
             self.there_more.show()
         else:
             _say(self.there, self.there_more, state.elsewhere)
+        if making:
+            announce(self.here, self.here.text())
 
     def _cannot_see(self, error: Exception) -> None:
-        self.make.setEnabled(True)
+        self._making = False
         for words in (self.here, self.there):
             words.setText("That cannot be seen just now.")
         self._section.desk.shell.say_problem(error)
 
     def _make(self) -> None:
-        self.make.setEnabled(False)
+        if self._making:
+            return  # not disabled meanwhile: that would take the keyboard away from it
+        self._making = True
+        self.here.setText("Making today’s copy …")
+        announce(self.here, self.here.text())
         self._section.write(self._service.make, self.show_state, self._cannot_see)
 
     def _save(self) -> None:

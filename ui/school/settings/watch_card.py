@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,8 +13,10 @@ from trent_desktop.oversight.night_watch.words import TITLES, Door, line_of, sai
 from ui.components.buttons import LinkButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.marks import Icon
-from ui.components.pages import clear_layout, flow
-from ui.components.words import body, heading, soft, strong
+from ui.components.pages import clear_layout, headed
+from ui.components.read_aloud import announce
+from ui.components.staying import staying
+from ui.components.words import body, soft, strong
 from ui.shell.section_room import SectionPage
 from ui.shell.watch_doors import way_to
 from ui.theme import SPACE
@@ -31,7 +35,11 @@ class WatchCard(Card):
         super().__init__(gap=SPACE.base)
         self._section = section
         self._watch = section.desk.school.watch
-        self.column.addWidget(heading("The look in the evening"))
+        self.now = SecondaryButton("Look now", "magnifying-glass")
+        self.now.clicked.connect(self._look_now)
+        # Above what it brings, which may be one line or twenty.
+        self.column.addWidget(headed("The look in the evening", self.now))
+        self._looking = False
         self.stands = soft(
             "After school, the first laptop that nobody touches looks at the school’s file, its "
             "keys and its copies."
@@ -50,14 +58,10 @@ class WatchCard(Card):
         self._other_rows.setSpacing(SPACE.near)
         self._others.hide()
         self.column.addWidget(self._others)
-        self.now = SecondaryButton("Look now", "magnifying-glass")
-        self.now.clicked.connect(self._look_now)
-        self.column.addWidget(flow(self.now))
         section.run(self._watch.last, self.show_watch, self._cannot_see)
 
     def show_watch(self, watch: Watch) -> None:
         """Say all that was found."""
-        self.now.setEnabled(True)
         if watch.at is not None:
             at = watch.at.astimezone()
             words = f"Last looked at on {date_for_people(at.date())} at {at:%H:%M}."
@@ -67,13 +71,18 @@ class WatchCard(Card):
             words = line_of(watch).words
         wrong = watch.wrong
         others = [one for one in watch.findings if one not in wrong]
+        if not wrong and watch.stands is Stands.WELL:
+            words = f"{words} {line_of(watch).words}"
+        with staying(self):
+            self._put(wrong, others, words)
+        self._looking = False
+
+    def _put(self, wrong: Sequence[Finding], others: Sequence[Finding], words: str) -> None:
         for place, findings in ((self.rows, wrong), (self._other_rows, others)):
             clear_layout(place)
             for one in findings:
                 place.addWidget(self._row(one))
-        if not wrong and watch.stands is Stands.WELL:
-            words = f"{words} {line_of(watch).words}"
-        self.stands.setText(words)
+        self._say(words)
         self.everything.setVisible(bool(others) and self._others.isHidden())
 
     def _show_everything(self) -> None:
@@ -100,12 +109,20 @@ class WatchCard(Card):
         across.addLayout(down, 1)
         return row
 
+    def _say(self, words: str) -> None:
+        """Say how it stands; what was asked for is heard, too."""
+        self.stands.setText(words)
+        if self._looking:
+            announce(self.stands, words)
+
     def _look_now(self) -> None:
-        self.now.setEnabled(False)
-        self.stands.setText("Looking … That takes a minute or so, longer in a large school.")
+        if self._looking:
+            return  # not disabled meanwhile: that would take the keyboard away from it
+        self._looking = True
+        self._say("Looking … That takes a minute or so, longer in a large school.")
         self._section.run(self._watch.look_now, self.show_watch, self._cannot_see)
 
     def _cannot_see(self, error: Exception) -> None:
-        self.now.setEnabled(True)
+        self._looking = False
         self.stands.setText("That cannot be seen just now.")
         self._section.desk.shell.say_problem(error)
