@@ -7,6 +7,7 @@ import errno
 import importlib
 import importlib.util
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -78,6 +79,12 @@ class Locks(ModuleType):
         self._held[at] = handle
 
 
+def _error(code: int) -> OSError:
+    error = OSError(errno.EACCES, "of Windows")
+    error.winerror = code  # type: ignore[attr-defined]
+    return error
+
+
 class Call:
     """One function of a library, with what it takes and gives declared on it."""
 
@@ -103,6 +110,10 @@ class Desktop:
             *("WTSRegisterSessionNotification", "RegisterSuspendResumeNotification"),
         ):
             setattr(self, name, Call(partial(self._asked, name)))
+        #: So many times a file that is copied is held by somebody.
+        self.held = 0
+        self.last_error = 0
+        self.CopyFileExW = Call(self._copy)
         self.GetCurrentProcessId = Call(lambda: self.OURS)
         self.EnumWindows = Call(lambda each, more: [each(one, more) for one in self.windows])
         self.GetWindowThreadProcessId = Call(self._whose)
@@ -112,6 +123,14 @@ class Desktop:
 
     def _asked(self, name: str, window: int, *_more: object) -> int:
         self.told.append(f"{name} {window}")
+        return 1
+
+    def _copy(self, source: str, target: str, *_more: object) -> int:
+        if self.held:
+            self.held -= 1
+            self.last_error = 32
+            return 0
+        shutil.copyfile(source, target)
         return 1
 
     def _whose(self, window: int, into: Any) -> int:
@@ -158,6 +177,8 @@ class Windows:
             user32=SimpleNamespace(AllowSetForegroundWindow=self.let_forward.append)
         )
         patch.setattr(ctypes, "windll", calls, raising=False)
+        patch.setattr(ctypes, "get_last_error", lambda: self.desktop.last_error, raising=False)
+        patch.setattr(ctypes, "WinError", _error, raising=False)
         patch.setattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE, raising=False)
         patch.setattr(ctypes, "WinDLL", self._library, raising=False)
 
