@@ -7,7 +7,9 @@ import errno
 import fcntl
 import os
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,9 +21,10 @@ from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.founding import NewMember
 from trent_desktop.school.setting_up.place_check import check_folder
 from trent_desktop.school.setting_up.service import NewSchool, set_up_school
+from trent_desktop.storage import mac_volumes
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.clouds import cloud_of
-from trent_desktop.storage.location import parse_location
+from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.sqlcipher import connect_file
 from ui.agreements.register.scan_work import scans_in
 
@@ -126,3 +129,65 @@ def test_a_folder_that_a_mac_has_marked_as_copied_is_a_cloud_s(
     folder = tmp_path / "Documents" / "Our school" / "Trent"
     assert cloud_of(folder) == name
     assert cloud_of(tmp_path / "Elsewhere" / "Trent") == ""
+
+
+# ---------------------------------------------------------------------- how a share is connected
+
+
+SAYS = """\
+/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)
+//maya@FS1.school.local/The%20staff on {staff} (smbfs, nodev, nosuid, mounted by maya)
+//maya@fs1/pupils on /Volumes/pupils (smbfs, nodev, nosuid, mounted by maya)
+"""
+
+
+@pytest.fixture
+def connected(
+    mac: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], None]]:
+    """Connects the share “The staff” as this volume; empty: not at all."""
+    said = [""]
+
+    def run(command: list[str], **_how: object) -> SimpleNamespace:
+        assert command == ["/sbin/mount"]
+        return SimpleNamespace(stdout=said[0].encode())
+
+    def connect(volume: str) -> None:
+        lines = SAYS.format(staff=f"/Volumes/{volume}").splitlines(keepends=True)
+        said[0] = "".join(one for one in lines if volume or "staff" not in one)
+        mac_volumes._asked.clear()
+
+    monkeypatch.setattr(mac_volumes.subprocess, "run", run)
+    monkeypatch.setattr(mac_volumes, "_file", lambda: tmp_path / "own" / "volumes.json")
+    yield connect
+    mac_volumes._asked.clear()
+
+
+def test_a_school_is_one_however_its_share_is_connected(connected: Callable[[str], None]) -> None:
+    """The second volume of one share is called by a number; without the share it was the one."""
+    place = "/Volumes/The staff/Trent"
+    connected("The staff-1")
+    again = parse_location(place)
+    assert str(again.folder) == "/Volumes/The staff-1/Trent"
+    tags = {again.tag, Location(folder=Path(place)).tag}
+    tags |= {Location(folder=Path("/Volumes/The staff-1/Trent")).tag}
+    connected("")
+    assert str(parse_location(place).folder) == place
+    tags |= {Location(folder=Path(one)).tag for one in (place, "/Volumes/The staff-1/Trent")}
+    connected("The staff")
+    assert str(parse_location("/Volumes/The staff-1/Trent").folder) == place
+    tags.add(parse_location("smb://fs1/the%20staff/Trent/school.db").tag)
+    assert len(tags) == 1
+    # A share may have a number of its own, and then is another.
+    assert Location(folder=Path("/Volumes/pupils-1/Trent")).tag not in tags
+    assert (
+        Location(folder=Path("/Volumes/pupils-1/Trent")).tag
+        != Location(folder=Path("/Volumes/pupils-2/Trent")).tag
+    )
+
+
+def test_capitals_and_accents_make_no_other_school(connected: Callable[[str], None]) -> None:
+    connected("")
+    ways = ("/Users/maya/École", "/Users/maya/E\u0301cole", "/users/MAYA/école/")
+    assert len({Location(folder=Path(one)).tag for one in ways}) == 1
+    assert str(parse_location("/Users/maya/Trent").folder) == "/Users/maya/Trent"
