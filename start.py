@@ -26,15 +26,16 @@ SUPPORTED = ((3, 11), (3, 12), (3, 13))
 def refuse_other_pythons():
     """End with one sentence unless this is a Python that every requirement has wheels for."""
     is_small = sys.maxsize < 2**32  # 32 bits
+    is_arm = "(ARM64)" in sys.version  # of Windows, for which not every requirement is built
     known = sys.version_info[:2] in SUPPORTED and sys.implementation.name == "cpython"
-    if known and not is_small:
+    if known and not is_small and not is_arm:
         return
     from shutil import which
 
     names = ["python%d.%d" % version for version in SUPPORTED]
     there = [name for name in names if which(name)]
     if sys.platform == "win32":
-        hint = "Install Python 3.13 (64-bit) from python.org, then type: py -3.13 start.py"
+        hint = "Install Python 3.13 (64-bit, not ARM64) of python.org and type: py -3.13 start.py"
     elif there and not is_small:
         hint = "Try: %s start.py" % there[-1]
     elif sys.platform == "darwin":
@@ -43,7 +44,7 @@ def refuse_other_pythons():
         hint = (
             "Install one of them, with its venv; on Debian and Ubuntu: python3.13 python3.13-venv"
         )
-    bits = " of 32 bits" if is_small else ""
+    bits = " of 32 bits" if is_small else " for ARM64" if is_arm else ""
     sys.exit(
         "Trent Desktop needs CPython 3.11, 3.12 or 3.13; this is %s %d.%d%s. %s"
         % (sys.implementation.name, sys.version_info[0], sys.version_info[1], bits, hint)
@@ -102,7 +103,8 @@ def say(text: str) -> None:
 def fingerprint(kind: str) -> str:
     """What the installed requirements of ``kind`` depend on: the lock, Python, the machine."""
     machine = os.uname().machine if hasattr(os, "uname") else os.environ.get("PROCESSOR_IDENTIFIER")
-    about = f"{sys.version_info[:2]} {sys.platform} {machine} ".encode()
+    base = sys.base_prefix if WINDOWS else ""  # elsewhere a link is seen to lead nowhere
+    about = f"{sys.version_info[:2]} {sys.platform} {machine} {base}".encode("utf-8", "replace")
     return hashlib.sha256(about + LOCKS[kind].read_bytes()).hexdigest()
 
 
@@ -212,11 +214,9 @@ def venv_runs() -> bool:
     """Whether .venv holds a Python of this version that starts and has pip."""
     import subprocess
 
-    code = "import sys, pip; print(sys.version_info[:2])"
+    code = [str(PYTHON), "-I", "-c", "import sys, pip; print(sys.version_info[:2])"]
     try:
-        done = subprocess.run(
-            [str(PYTHON), "-I", "-c", code], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(code, capture_output=True, text=True, check=False)
     except OSError:
         return False
     return done.returncode == 0 and done.stdout.strip() == str(tuple(sys.version_info[:2]))

@@ -7,8 +7,10 @@ import errno
 import importlib
 import importlib.util
 import os
+import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -77,6 +79,69 @@ class Locks(ModuleType):
         self._held[at] = handle
 
 
+def _error(code: int) -> OSError:
+    error = OSError(errno.EACCES, "of Windows")
+    error.winerror = code  # type: ignore[attr-defined]
+    return error
+
+
+class Call:
+    """One function of a library, with what it takes and gives declared on it."""
+
+    def __init__(self, does: Callable[..., object]) -> None:
+        self._does = does
+
+    def __call__(self, *given: object) -> object:
+        return self._does(*given)
+
+
+class Desktop:
+    """`user32`, `kernel32` and `wtsapi32`, as far as they are asked for windows and messages."""
+
+    OURS = 4711
+
+    def __init__(self) -> None:
+        #: Each window: whose it is, its class, whether it is seen.
+        self.windows: dict[int, tuple[int, str, bool]] = {}
+        self.told: list[str] = []
+        self.closed: list[int] = []
+        for name in (
+            *("SetWindowDisplayAffinity", "RegisterHotKey", "UnregisterHotKey"),
+            *("WTSRegisterSessionNotification", "RegisterSuspendResumeNotification"),
+        ):
+            setattr(self, name, Call(partial(self._asked, name)))
+        #: So many times a file that is copied is held by somebody.
+        self.held = 0
+        self.last_error = 0
+        self.CopyFileExW = Call(self._copy)
+        self.GetCurrentProcessId = Call(lambda: self.OURS)
+        self.EnumWindows = Call(lambda each, more: [each(one, more) for one in self.windows])
+        self.GetWindowThreadProcessId = Call(self._whose)
+        self.GetClassNameW = Call(self._class)
+        self.IsWindowVisible = Call(lambda window: self.windows[window][2])
+        self.PostMessageW = Call(lambda window, *_what: self.closed.append(window))
+
+    def _asked(self, name: str, window: int, *_more: object) -> int:
+        self.told.append(f"{name} {window}")
+        return 1
+
+    def _copy(self, source: str, target: str, *_more: object) -> int:
+        if self.held:
+            self.held -= 1
+            self.last_error = 32
+            return 0
+        shutil.copyfile(source, target)
+        return 1
+
+    def _whose(self, window: int, into: Any) -> int:
+        into._obj.value = self.windows[window][0]
+        return 1
+
+    def _class(self, window: int, into: Any, _most: int) -> int:
+        into.value = self.windows[window][1]
+        return 1
+
+
 class Windows:
     """The switch: from here on, until the end of the test, this is Windows."""
 
@@ -89,6 +154,7 @@ class Windows:
         self.played: list[str] = []
         self.has_sound = True
         self.let_forward: list[int] = []
+        self.desktop = Desktop()
         patch.setattr(sys, "platform", "win32")
         errors = ModuleType("pywintypes")
         errors.error = WindowsError5  # type: ignore[attr-defined]
@@ -111,6 +177,9 @@ class Windows:
             user32=SimpleNamespace(AllowSetForegroundWindow=self.let_forward.append)
         )
         patch.setattr(ctypes, "windll", calls, raising=False)
+        patch.setattr(ctypes, "get_last_error", lambda: self.desktop.last_error, raising=False)
+        patch.setattr(ctypes, "WinError", _error, raising=False)
+        patch.setattr(ctypes, "WINFUNCTYPE", ctypes.CFUNCTYPE, raising=False)
         patch.setattr(ctypes, "WinDLL", self._library, raising=False)
 
     def anew(self, name: str) -> ModuleType:
@@ -158,7 +227,9 @@ class Windows:
         module.QueryValueEx = lambda key, name: (key.values[name], 1)  # type: ignore[attr-defined]
         return module
 
-    def _library(self, name: str) -> SimpleNamespace:
+    def _library(self, name: str, **_how: object) -> Any:
+        if name in ("user32", "kernel32", "wtsapi32"):
+            return self.desktop
         assert name == "mpr"
 
         def connection(drive: str, into: Any, _size: object) -> int:

@@ -293,6 +293,29 @@ def test_a_name_that_a_console_cannot_show(
     assert streams.needs_ascii()
 
 
+def test_a_line_is_written_over_on_a_console_that_takes_no_other_signs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The older one of Windows shows the signs that clear a line, and wide lines pile up."""
+
+    class Console(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    console = Console()
+    monkeypatch.setattr(sys, "stderr", console)
+    monkeypatch.setenv("COLUMNS", "40")
+    for said in ("Every page of the school's file …", "Keys …", "x" * 90, ""):
+        streams.progress(said)
+    said = console.getvalue()
+    assert "\033" not in said
+    line = ""
+    for part in said.split("\r"):
+        assert len(part) < 40
+        line = part + line[len(part) :]
+    assert line.strip() == ""
+
+
 def test_help_says_nothing_twice() -> None:
     """No option is explained by its own name, and no list of commands stands there twice."""
     parsers = [cli._parser()]

@@ -58,7 +58,10 @@ class _Holds:
 
 @pytest.mark.parametrize(
     "error",
-    [_held(), _held(number=errno.EBUSY), _held(5), _held(32, errno.EACCES), _held(33)],
+    [
+        *(_held(), _held(number=errno.EBUSY), _held(5), _held(32, errno.EACCES), _held(33)),
+        *(_held(170, errno.EINVAL), _held(303, errno.EINVAL), _held(1224, errno.EINVAL)),
+    ],
     ids=lambda error: f"{getattr(error, 'winerror', 0)} {errno.errorcode[error.errno]}",
 )
 def test_what_is_held_is_tried_again(
@@ -130,6 +133,26 @@ def test_a_link_in_a_folder_is_removed_and_not_what_it_leads_to(tmp_path: Path) 
     (folder / "inside" / "link").symlink_to(kept)
     files.remove_folder(folder)
     assert [one.name for one in tmp_path.rglob("*")] == ["kept", "file"]
+
+
+def test_a_folder_is_removed_when_a_scanner_has_let_go_of_what_was_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a Windows server a file that is open stays by its name after it was removed."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "file").touch()
+    error = OSError(errno.ENOTEMPTY, "The directory is not empty")
+    error.winerror = 145  # type: ignore[attr-defined]
+    holds = _Holds(Path.rmdir, 2, error)
+    monkeypatch.setattr(Path, "rmdir", holds)
+    files.remove_folder(folder)
+    assert not folder.exists()
+    folder.mkdir()
+    (tmp_path / "other").touch()
+    holds.left = 2
+    with pytest.raises(OSError, match="not empty"):
+        files.remove_empty(folder)  # of what is somebody's that is told at once
 
 
 def test_only_what_was_begun_long_ago_is_swept(tmp_path: Path) -> None:

@@ -13,10 +13,12 @@ import pytest
 from keyring.backends.Windows import WinVaultKeyring
 
 from tests.fakes_of_windows import Windows
+from trent_desktop.agreements.paper import documents
 from trent_desktop.clock import moment_at, on_the_wall
 from trent_desktop.problems import NotASchool
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.storage import typed_place
+from trent_desktop.storage.copies import apart
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.typed_place import folder_typed
 
@@ -106,6 +108,24 @@ def test_without_anything_to_play_it_on_a_form_is_recorded(
     windows.has_sound = False
     sounds.SystemSounds().odd()
     assert beeps == [1]
+
+
+def test_a_school_s_file_that_is_held_for_a_moment_is_copied_all_the_same(
+    windows: Windows, tmp_path: Path
+) -> None:
+    (tmp_path / "school.db").write_bytes(b"one")
+    windows.desktop.held = 2
+    assert apart._copied(tmp_path / "school.db", tmp_path / "copy.db") == 3
+    assert (tmp_path / "copy.db").read_bytes() == b"one"
+    windows.desktop.held = 1_000
+    with pytest.raises(OSError, match="of Windows"):
+        apart._copied(tmp_path / "school.db", tmp_path / "another.db")
+
+
+def test_two_classes_that_differ_by_capitals_have_two_files() -> None:
+    taken = [Path("Agreements Class 4a.pdf")]
+    assert documents._free(Path("Agreements Class 4A.pdf"), taken).name.endswith("4A 2.pdf")
+    assert documents._free(Path("Agreements Class 4B.pdf"), taken).name.endswith("4B.pdf")
 
 
 # ---------------------------------------------------------------------- a second start

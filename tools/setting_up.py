@@ -9,6 +9,7 @@ import re
 import ssl
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -66,6 +67,8 @@ _MEANT: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 _ASIDE = "-old"
+#: How often, and how long after one another, a folder is renamed that somebody holds.
+_TRIES, _PAUSE_S = 10, 0.2
 #: Where Linux systems keep what they trust, in one file.
 _BUNDLES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -148,12 +151,18 @@ def _can_be_moved(venv: Path) -> bool:
     if not venv.exists() or venv.is_symlink():
         return True
     taken_away(aside)
-    try:
-        venv.rename(aside)
-    except OSError:
-        return False
-    aside.rename(venv)
-    return True
+    # Where it cannot be called back it is taken for gone, and made anew at the next start.
+    return _renamed(venv, aside) and _renamed(aside, venv)
+
+
+def _renamed(folder: Path, name: Path) -> bool:
+    """Rename a folder; whoever only looks through it, as a virus scanner does, is waited for."""
+    for _ in range(_TRIES):
+        with suppress(OSError):
+            folder.rename(name)
+            return True
+        time.sleep(_PAUSE_S)
+    return False
 
 
 def taken_away(folder: Path) -> bool:

@@ -14,6 +14,7 @@ import errno
 import os
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -29,15 +30,39 @@ PATIENCE_S: Final = 1.0
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.005, 0.05
 #: What the system says where a file is held, or where nobody may have it: which, only time tells.
 _HELD: Final = frozenset({errno.EACCES, errno.EBUSY, errno.ETXTBSY})
-#: Access denied (also: about to be removed), a sharing violation, a violation of a lock.
-_HELD_ON_WINDOWS: Final = frozenset({5, 32, 33})
-_NOT_WITH_THIS: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF})
+#: Access denied (also: about to be removed), a sharing violation, a violation of a lock, in use,
+#: about to be removed, open as memory by a scanner or an indexer.
+_HELD_ON_WINDOWS: Final = frozenset({5, 32, 33, 170, 303, 1224})
+_NOT_WITH_THIS: Final = frozenset(
+    {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EBADF}
+)
+#: What a folder says that still has something in it: on Windows also what is about to go.
+_NOT_EMPTY: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST})
+#: A Mac's way to have the disk itself write what it holds; no other system has it.
+_TO_THE_DISK: Final = 51
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 #: How the name ends of what is being made beside a file that it is to take the place of.
 BEGUN: Final = ".trent-new"
 #: What was begun and not touched for so long, in seconds, was left by a program that ended.
 LEFT_S: Final = 3600.0
 _NAME: Final = 40
+#: What systems and servers put into folders by themselves, most of it where nobody sees it.
+_LITTER: Final = frozenset(
+    {
+        *(".ds_store", ".localized", "icon\r", ".apdisk", ".appledouble", ".temporaryitems"),
+        *(".trashes", ".fseventsd", ".spotlight-v100", ".documentrevisions-v100", "__macosx"),
+        *("thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "system volume information"),
+        *(
+            "dfsrprivate",
+            "lost+found",
+            ".directory",
+            ".snapshot",
+            "~snapshot",
+            "@eadir",
+            "#recycle",
+        ),
+    }
+)
 
 
 def is_held(error: OSError) -> bool:
@@ -74,6 +99,15 @@ def patiently(
 
 def _surely(act: Callable[[], _Given], within: float) -> _Given:
     return cast("_Given", patiently(act, within=within))
+
+
+def is_litter(name: str) -> bool:
+    """Whether a system or a server puts something of this name into folders by itself.
+
+    A folder that somebody has just made, and looked into once on a Mac, is not empty; and beside
+    each file on a share a Mac keeps another whose name begins with “._”.
+    """
+    return name.startswith("._") or name.casefold() in _LITTER
 
 
 # ---------------------------------------------------------------------- reading and opening
@@ -142,7 +176,17 @@ def write_over(path: Path, content: bytes) -> None:
 
 
 def durable(handle: int) -> None:
-    """Wait until the disk has what was written. A place that has no such thing is no failure."""
+    """Wait until the disk has what was written. A place that has no such thing is no failure.
+
+    A Mac's own `fsync` hands it to the disk, which may keep it in its memory for seconds (rule 205).
+    Shares and most other disks know no more than that.
+    """
+    if sys.platform == "darwin":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(handle, _TO_THE_DISK)
+            return
     try:
         os.fsync(handle)
     except OSError as error:
@@ -226,7 +270,24 @@ def remove_folder(folder: Path, *, within: float = PATIENCE_S) -> None:
             failed = error
     if failed is not None:
         raise failed
-    patiently(folder.rmdir, within=within, came_about=lambda: _is_gone(folder))
+    _remove_emptied(folder, within)
+
+
+def _remove_emptied(folder: Path, within: float) -> None:
+    """Remove a folder from which all was just removed.
+
+    On Windows what a scanner still has open stays in it by name until it lets go.
+    """
+    until = time.monotonic() + within
+    while True:
+        try:
+            patiently(folder.rmdir, within=within, came_about=lambda: _is_gone(folder))
+        except OSError as error:
+            if error.errno not in _NOT_EMPTY or time.monotonic() > until:
+                raise
+            time.sleep(_LONGEST_PAUSE_S)
+        else:
+            return
 
 
 def remove_empty(folder: Path) -> None:

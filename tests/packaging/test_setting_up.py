@@ -145,15 +145,32 @@ def test_windows_takes_no_folder_away_in_which_something_runs(
     (venv / "Scripts" / "python.exe").touch()
     monkeypatch.setattr(sys, "platform", "win32")
     assert setting_up.is_free(venv, tmp_path / ".venv.used")
+    rename = Path.rename
 
     def refused(self: Path, _: Path) -> Path:
         raise PermissionError(13, "in use", str(self))
 
+    monkeypatch.setattr(setting_up, "_PAUSE_S", 0)
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", refused)
         assert not setting_up.is_free(venv, tmp_path / ".venv.used")
         assert not setting_up.taken_away(venv)
     assert (venv / "Scripts" / "python.exe").exists()
+    for held in range(1, 5):  # a scanner, at either of the two renames
+        calls: list[Path] = []
+
+        def now_and_then(
+            self: Path, name: Path, *, held: int = held, so_far: list[Path] = calls
+        ) -> Path:
+            so_far.append(self)
+            if len(so_far) in (held, held + 1):
+                raise PermissionError(13, "in use", str(self))
+            return rename(self, name)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", now_and_then)
+            assert setting_up.is_free(venv, tmp_path / ".venv.used")
+        assert (venv / "Scripts" / "python.exe").exists()
     assert setting_up.taken_away(venv)
     assert list(tmp_path.iterdir()) == []
 
@@ -224,6 +241,31 @@ def test_windows_is_told_which_python_to_install(
     monkeypatch.setattr(sys, "maxsize", 2**31 - 1)
     with pytest.raises(SystemExit, match="of 32 bits"):
         start.refuse_other_pythons()
+
+
+def test_windows_on_arm_is_told_to_take_the_usual_python(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It runs that one too; for its own there is no build of some of the parts."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "version_info", (3, 13, 0))
+    monkeypatch.setattr(sys, "version", "3.13.0 (tags/v3.13.0) [MSC v.1941 64 bit (AMD64)]")
+    start.refuse_other_pythons()
+    monkeypatch.setattr(sys, "version", "3.13.0 (tags/v3.13.0) [MSC v.1941 64 bit (ARM64)]")
+    with pytest.raises(SystemExit, match=r"3\.13 for ARM64\. .*64-bit, not ARM64"):
+        start.refuse_other_pythons()
+
+
+def test_a_python_that_was_installed_elsewhere_is_noticed_on_windows(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its .venv holds a program of its own that is there, and starts nothing any more."""
+    monkeypatch.setattr(start, "WINDOWS", True)
+    marks: set[str] = set()
+    for place in ("C:\\Users\\Łucja\\Python313", "C:\\Program Files\\Python313"):
+        monkeypatch.setattr(sys, "base_prefix", place)
+        marks.add(start.fingerprint("run"))
+    assert len(marks) == 2
 
 
 @pytest.mark.parametrize(

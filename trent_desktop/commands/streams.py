@@ -10,6 +10,7 @@ import codecs
 import errno
 import io
 import os
+import shutil
 import sys
 import unicodedata
 from contextlib import suppress
@@ -49,6 +50,8 @@ class _Streams:
     def __init__(self) -> None:
         self.closed: set[int] = set()
         self.otherwise = False
+        #: How much of its line the last progress took.
+        self.shown_wide = 0
 
     def shown(self, error: UnicodeError) -> tuple[str, int]:
         """For letters that cannot be written: what is nearest to them."""
@@ -150,9 +153,16 @@ def complain(text: str, *, end: str = "\n") -> None:
 
 
 def progress(text: str = "") -> None:
-    """One line on standard error that is written over, where somebody sees it; without text gone."""
+    """One line on standard error that is written over, where somebody sees it; without text gone.
+
+    Written over with spaces: a console of Windows may take no other signs, and show them.
+    """
     if somebody_watches():
-        complain(f"\r\033[K{text}", end="")
+        # As wide as the console, each would begin a line of its own.
+        shown = text.replace("…", "...")[: max(1, shutil.get_terminal_size().columns - 1)]
+        rest = " " * (_streams.shown_wide - len(shown))
+        _streams.shown_wide = len(shown)
+        complain(f"\r{shown}{rest}" if shown else f"\r{rest}\r", end="")
 
 
 def has_stopped_reading(error: Exception) -> bool:

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from trent_desktop.faults import Fault
+from trent_desktop.files import is_litter
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
 from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson, try_lesson
@@ -36,8 +37,7 @@ LARGEST_PICTURE = 5 * 1024 * 1024
 LONGEST_SIDE = 4_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.(svg|png)")
 _LESSON = "lesson.md"
-#: What systems put beside what somebody made.
-_IGNORED = frozenset(["spots.md", ".ds_store", "thumbs.db", "desktop.ini", "__macosx"])
+_SPOTS = "spots.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +303,7 @@ def _folder_of(names: list[str]) -> str:
 def _is_ignored(name: str) -> bool:
     """Whether a system put it there by itself; `name` may have folders before it."""
     parts = name.casefold().split("/")
-    return parts[0] in _IGNORED or parts[-1] in _IGNORED or parts[-1].startswith("._")
+    return parts[-1] == _SPOTS or is_litter(parts[0]) or is_litter(parts[-1])
 
 
 def _plain_name(name: str) -> str:

@@ -146,7 +146,10 @@ class _Folder:
                     raise _not_empty(self.database.location)
                 # Begun under a key that the school has changed since: nothing of it is of use.
                 files.remove(self._file, missing_ok=False)
-        elif any(one.name not in (MARK, BACKUPS) for one in folder.iterdir()):
+        elif any(
+            one.name not in (MARK, BACKUPS) and not files.is_litter(one.name)
+            for one in folder.iterdir()
+        ):
             raise _not_empty(self.database.location)
         mark = json.dumps({"school": str(coming.school_id)}).encode("ascii")
         write_whole(self._mark, mark, shared=True)

@@ -12,8 +12,20 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop.storage.file_providers import provider_of
 from trent_desktop.storage.sync_roots import sync_roots
 
+#: What Macs call a service by, in the names of the programs that copy.
+_PROVIDERS = (
+    ("clouddocs", "iCloud"),
+    ("icloud", "iCloud"),
+    ("onedrive", "OneDrive"),
+    ("google", "Google Drive"),
+    ("dropbox", "Dropbox"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("box", "Box"),
+)
 #: Said of a cloud whose name is not known.
 SOME_CLOUD = "a cloud service"
 _NAMES = (
@@ -67,6 +79,8 @@ def cloud_of(folder: Path) -> str:
     for name, root in sync_roots():
         if folder.is_relative_to(root):
             return next((ours for ours, pattern in _NAMES if pattern.match(name)), SOME_CLOUD)
+    if provider := provider_of(folder).casefold():
+        return next((name for part, name in _PROVIDERS if part in provider), SOME_CLOUD)
     return _named(folder) or _marked(folder) or mounted_cloud(folder)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,6 +31,10 @@ def connect_file(
         connection.execute(f"PRAGMA busy_timeout = {wait_ms}")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA foreign_keys = ON")
+        if sys.platform == "darwin":
+            # Else what is saved may be in the disk's own memory when the battery is empty (rule 205).
+            connection.execute("PRAGMA fullfsync = ON")
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
         # The first that reads the file, and so the first to fail on a wrong key or a damaged one.
         connection.execute("PRAGMA synchronous = FULL")
     except BaseException:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import ntpath
 import os
 import re
-import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -19,13 +18,13 @@ from typing import Final
 from urllib.parse import unquote
 
 from trent_desktop.problems import NotASchool
+from trent_desktop.storage import mac_volumes
 
 _SCHOOL_FILE: Final = "school.db"
 _MARKS: Final = ('""', "''", "“”", "‘’", "«»", "<>")
 _NETWORK: Final = re.compile(r"(?:smb|cifs)://(?:[^/@]*@)?([^/:]+)(?::\d+)?/*(.*)", re.IGNORECASE)
 _FILE: Final = re.compile(r"file:(?://([^/\\]*))?([/\\].*)", re.IGNORECASE)
 _DRIVE: Final = re.compile(r"/?([A-Za-z]:)(?=[/\\]|$)")
-_MOUNT_S: Final = 3.0
 
 
 def folder_typed(text: str) -> str:
@@ -52,14 +51,16 @@ def folder_typed(text: str) -> str:
         return _without_file(_of_unc(shown))
     if "://" in shown:
         return shown
-    return _without_file(shown)
+    return _as_connected(_without_file(shown))
 
 
 def place_name(folder: Path) -> str:
     """One name for a folder by whichever way it is reached: a drive's letter, or its server.
 
-    Asks this computer alone, and no share. On Windows capitals make no other name.
+    Asks this computer alone, and no share. On Windows and on Macs capitals make no other name.
     """
+    if sys.platform == "darwin":
+        return mac_volumes.name_of(folder)
     if sys.platform != "win32":
         return str(folder)
     drive, rest = ntpath.splitdrive(str(folder))
@@ -88,6 +89,10 @@ def behind_drive(drive: str) -> str:
     ):
         return str(winreg.QueryValueEx(key, "RemotePath")[0])
     return ""
+
+
+def _as_connected(path: str) -> str:
+    return mac_volumes.where_now(path) if sys.platform == "darwin" else path
 
 
 def _without_marks(text: str) -> str:
@@ -157,15 +162,9 @@ def _short(host: str) -> str:
 
 def _mounts() -> list[tuple[str, str]]:
     """Source and place of everything that is connected."""
-    with suppress(OSError, subprocess.SubprocessError):
+    with suppress(OSError):
         if sys.platform == "darwin":
-            done = subprocess.run(
-                ["/sbin/mount"], capture_output=True, text=True, timeout=_MOUNT_S, check=False
-            )
-            found = (
-                re.fullmatch(r"(//\S+) on (.+) \(.*\)", one) for one in done.stdout.splitlines()
-            )
-            return [(one[1], one[2]) for one in found if one]
+            return list(mac_volumes.connected_shares())
         rows = (line.split() for line in _proc_mounts().splitlines())
         return [(_plain(row[0]), _plain(row[1])) for row in rows if len(row) > 1]
     return []

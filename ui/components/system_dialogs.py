@@ -191,4 +191,4 @@ def put_away(dialog: QWidget) -> None:
     if isinstance(dialog, QDialog):
         dialog.reject()
     dialog.hide()
-    close_dialogs()  # of the system, in which this thread may stand
+    close_dialogs()  # of the system, and what those ask

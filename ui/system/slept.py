@@ -1,7 +1,8 @@
 """Notices that the laptop slept, by its clocks: whoever opens it may not be who closed it (rule 115).
 
 While a laptop sleeps, the clock that counts how long nobody touched it stands still on Linux and on
-macOS, and the clock on the wall goes on. On Windows both go on, and nothing looks at them.
+macOS, and the clock on the wall goes on. On Windows both go on, and the looks stop: one that comes far
+too late comes after sleep.
 """
 
 from __future__ import annotations

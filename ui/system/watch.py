@@ -41,6 +41,7 @@ class SystemWatch(QObject):
             if app is not None:
                 app.installNativeEventFilter(self._events)
             windows.hear_of_session(int(window.winId()))
+            windows.hear_of_sleep(int(window.winId()))
             mac.hear_of_session(self.away.emit)
         else:
             behind(self._listen)

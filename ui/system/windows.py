@@ -40,7 +40,12 @@ if sys.platform == "win32":
         wintypes.HWND, wintypes.UINT, wintypes.WPARAM, wintypes.LPARAM,
     ]  # fmt: skip
     _EACH = ctypes.WINFUNCTYPE(wintypes.BOOL, wintypes.HWND, wintypes.LPARAM)
-    _user.EnumThreadWindows.argtypes = [wintypes.DWORD, _EACH, wintypes.LPARAM]
+    _user.EnumWindows.argtypes = [_EACH, wintypes.LPARAM]
+    _user.GetWindowThreadProcessId.argtypes = [wintypes.HWND, ctypes.POINTER(wintypes.DWORD)]
+    _user.RegisterSuspendResumeNotification.argtypes = [wintypes.HANDLE, wintypes.DWORD]
+    _user.RegisterSuspendResumeNotification.restype = wintypes.HANDLE
+    #: DEVICE_NOTIFY_WINDOW_HANDLE
+    _TO_A_WINDOW: Final = 0
     _sessions = ctypes.WinDLL("wtsapi32", use_last_error=True)
     _sessions.WTSRegisterSessionNotification.argtypes = [wintypes.HWND, wintypes.DWORD]
 
@@ -52,6 +57,13 @@ if sys.platform == "win32":
     def hear_of_session(window: int) -> bool:
         """Have a window told when this session is locked or left; whether Windows will."""
         return bool(_sessions.WTSRegisterSessionNotification(window, 0))
+
+    def hear_of_sleep(window: int) -> bool:
+        """Have a window told when the laptop goes to sleep and wakes; whether Windows will.
+
+        Laptops whose sleep is the “modern” sort say so to nobody who did not ask.
+        """
+        return bool(_user.RegisterSuspendResumeNotification(window, _TO_A_WINDOW))
 
     def keep_out_of_pictures(window: int) -> bool:
         """No picture of the screen, recording or shared screen shows it; whether Windows agrees."""
@@ -68,19 +80,26 @@ if sys.platform == "win32":
         _user.UnregisterHotKey(window, SHADE_HOTKEY)
 
     def close_dialogs() -> int:
-        """Ask every dialog of the system that this thread stands in to close; how many."""
+        """Ask every dialog of the system that this program has open to close; how many.
+
+        Whichever thread it stands in: Qt opens those for files on one of their own, and those for
+        printing on ours, and both ask questions of theirs (*Replace it?*) that stand before them.
+        """
         closed: list[int] = []
+        ours = ctypes.WinDLL("kernel32").GetCurrentProcessId()
 
         def each(window: int, _more: int) -> bool:
-            name = ctypes.create_unicode_buffer(64)
+            owner, name = wintypes.DWORD(), ctypes.create_unicode_buffer(64)
+            _user.GetWindowThreadProcessId(window, ctypes.byref(owner))
+            if owner.value != ours:
+                return True
             _user.GetClassNameW(window, name, 64)
             if name.value == DIALOG_CLASS and _user.IsWindowVisible(window):
                 _user.PostMessageW(window, WM_CLOSE, 0, 0)
                 closed.append(window)
             return True
 
-        thread = ctypes.WinDLL("kernel32").GetCurrentThreadId()
-        _user.EnumThreadWindows(thread, _EACH(each), 0)
+        _user.EnumWindows(_EACH(each), 0)
         return len(closed)
 
     def stay_awake(on: bool) -> bool:
@@ -97,6 +116,11 @@ else:
         return 0, 0
 
     def hear_of_session(window: int) -> bool:
+        """There is nobody to tell it."""
+        del window
+        return False
+
+    def hear_of_sleep(window: int) -> bool:
         """There is nobody to tell it."""
         del window
         return False

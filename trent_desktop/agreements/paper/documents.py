@@ -270,8 +270,10 @@ def _file_part(name: str) -> str:
 
 
 def _free(path: Path, taken: Sequence[Path]) -> Path:
+    # Windows and Macs take names in capitals for the same ones.
+    names = {one.name.casefold() for one in taken}
     number, free = 2, path
-    while free in taken:
+    while free.name.casefold() in names:
         free = path.with_stem(f"{path.stem} {number}")
         number += 1
     return free

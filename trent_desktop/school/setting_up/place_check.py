@@ -118,7 +118,11 @@ def _cloud(folder: Path) -> PlaceLine:
 
 def _empty(folder: Path) -> PlaceLine:
     try:
-        names = [one.name for one in folder.iterdir() if not one.name.startswith(_TRIAL)]
+        names = [
+            one.name
+            for one in folder.iterdir()
+            if not (one.name.startswith(_TRIAL) or files.is_litter(one.name))
+        ]
     except OSError:
         return PlaceLine("Empty", False, "What is in it cannot be read.")
     if SCHOOL_FILE in names:

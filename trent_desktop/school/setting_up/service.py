@@ -308,7 +308,7 @@ def _prepare(location: Location) -> None:
         return
     try:
         files.make_folder(folder, parents=True)
-        if any(folder.iterdir()):
+        if not all(files.is_litter(one.name) for one in folder.iterdir()):
             raise _not_empty(location)
         files.make_folder(folder / BACKUPS, exist_ok=False)
     except (FileExistsError, NotADirectoryError) as error:

@@ -21,6 +21,8 @@ from trent_desktop import files
 COMMAND = "copy-school"
 _CHUNK = 16 * 1024 * 1024
 _PART = 1024 * 1024
+#: COPY_FILE_FAIL_IF_EXISTS
+_NOT_OVER = 1
 _CACHE_KIB = 128 * 1024  # a page that was opened once need not be opened again
 
 
@@ -68,16 +70,27 @@ def _copied(source: Path, target: Path) -> int:
     """
     size = source.stat().st_size
     if sys.platform == "win32":
-        import ctypes
-
-        done = ctypes.windll.kernel32.CopyFileExW(str(source), str(target), None, None, None, 1)
-        if not done:
-            raise ctypes.WinError()
+        _copied_by_windows(source, target)
     elif sys.platform != "linux" or not _copied_by_the_server(source, target, size):
         files.copy(source, target)
     if target.stat().st_size != size:
         raise OSError(0, "less arrived than there was")
     return size
+
+
+def _copied_by_windows(source: Path, target: Path) -> None:
+    """By Windows itself, which leaves it to the server; what is held for a moment is waited for."""
+    if sys.platform != "win32":
+        return
+    import ctypes
+
+    copy = ctypes.WinDLL("kernel32", use_last_error=True).CopyFileExW
+
+    def copied() -> None:
+        if not copy(str(source), str(target), None, None, None, _NOT_OVER):
+            raise ctypes.WinError(ctypes.get_last_error())
+
+    files.patiently(copied)
 
 
 def _copied_by_the_server(source: Path, target: Path, size: int) -> bool:

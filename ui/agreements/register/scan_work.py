@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.scanning import ScannedPage, scan_file
+from trent_desktop.files import is_litter
 from trent_desktop.problems import UnreadableFile
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def scans_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     for path in paths:
         if path.is_dir():
             inside = (one for one in path.rglob("*") if one.suffix.lower() in SCANS)
-            found += sorted(one for one in inside if one.is_file())
+            found += sorted(one for one in inside if one.is_file() and not is_litter(one.name))
         else:
             found.append(path)
     return tuple(dict.fromkeys(found))
