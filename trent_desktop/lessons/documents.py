@@ -99,7 +99,8 @@ def promise_poster_pdf(
         canvas.line(x, base, x + each - _GUTTER, base)
     who = f"{class_name}, " if class_name else ""
     foot = f"{letterhead.school} · {who}{date_for_people(day)}"
-    for line in lay_out(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)[:1]:
+    small = TextStyle(14, 18, grey=0.35, open_nought=True)
+    for line in lay_out(foot, small, width - 2 * _MARGIN)[:1]:
         line.draw(canvas, _MARGIN, 48)
     canvas.showPage()
     canvas.save()
