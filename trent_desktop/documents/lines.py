@@ -174,6 +174,8 @@ def _pieces(word: str, levels: tuple[int, ...], bold: bool, open_nought: bool) -
     """`word` cut where font or direction change, each piece shaped."""
     runs: list[tuple[str, Face | None, int]] = []
     at = 0
+    # A word of two faces is heard as two: of those with letters (“4B”) only what has a nought is.
+    open_nought = open_nought and ("0" in word or not any(map(str.isalpha, word)))
     for cluster in clusters(word):
         level = levels[at]
         at += len(cluster)
