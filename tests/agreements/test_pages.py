@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 import pytest
 
 from tests.agreements.plans import HOW, SCHOOL, form, plan
-from tests.documents.reading import reader
+from tests.documents.reading import OPEN, faces_of_noughts, reader
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import Form
 from trent_desktop.agreements.kinds import Kind, PrintSize
@@ -21,6 +23,8 @@ from trent_desktop.documents.lines import TextStyle
 from trent_desktop.documents.one_line import one_line
 
 NAME = "Nia Roberts"
+#: A group of the code that is typed by hand.
+CODE = re.compile("[0-9A-Z]{4,}")
 _TWELVE_MILLIMETRES = 12 / 25.4 * 72
 
 
@@ -137,3 +141,15 @@ def test_a_name_that_is_too_long_for_its_line_says_that_it_goes_on() -> None:
     assert code_text(SCHOOL, one.token) in "".join(behind.split())
     style = TextStyle(11.5, 16)
     assert one_line("Nia", style, 200).width < one_line(long, style, 200).width <= 200
+
+
+@pytest.mark.parametrize("size", list(PrintSize))
+def test_a_nought_that_a_child_reads_is_open(size: PrintSize) -> None:
+    """Six-year-olds write none with a stroke; only the code, for staff, has one of those."""
+    forms = [form(kind, NAME, size=size, class_name="Year 10") for kind in Kind]
+    out = io.BytesIO()
+    stream_batch(plan(("Year 10", forms), return_by=dt.date(2030, 10, 20)), out, HOW)
+    faces = faces_of_noughts(out.getvalue())
+    read = {one: found for one, found in faces.items() if one.isdigit() or not CODE.fullmatch(one)}
+    assert {"20", "2030", "10"} <= read.keys()
+    assert {face for found in read.values() for face in found} == {OPEN}

@@ -32,6 +32,27 @@ def fonts_of(pdf: bytes) -> list[tuple[str, bool, bool]]:
     return [(cell[0], cell[-5] == "yes", cell[-4] == "yes") for cell in cells]
 
 
+#: The face whose nought is open.
+OPEN = "NotoSans-Regular"
+
+
+def faces_of_noughts(pdf: bytes) -> dict[str, set[str]]:
+    """Each word with a nought in it, with the faces in which parts of it are printed."""
+    faces: dict[str, set[str]] = {}
+
+    def seen(
+        text: str, _cm: object, _tm: object, font: dict[str, str] | None, _size: float
+    ) -> None:
+        face = font["/BaseFont"].split("+")[-1] if font else ""
+        for word in text.split():
+            if "0" in word:
+                faces.setdefault(word, set()).add(face)
+
+    for page in reader(pdf).pages:
+        page.extract_text(visitor_text=seen)
+    return faces
+
+
 def objects_of(pdf: bytes) -> list[Any]:
     """Every object of the file, unpacked."""
     read = reader(pdf)

@@ -296,5 +296,8 @@ def test_figures_for_children_have_an_open_nought() -> None:
     (line,) = lay_out("Childline: 0800 1111", TextStyle(open_nought=True), 500)
     noto = "".join(piece.text for piece in line.pieces if piece.face == fonts.NOTO)
     assert noto.replace(" ", "") == "08001111"
+    for word, faces in (("4B", 1), ("10B", 2)):  # one word stays one, where no nought asks more
+        (line,) = lay_out(word, TextStyle(open_nought=True), 500)
+        assert len(line.pieces) == faces
     (line,) = lay_out("0800", TextStyle(), 500)
     assert [piece.face for piece in line.pieces] == [fonts.PLAIN]

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from trent_desktop.journeys import Day, day_of
-from ui.journeys.moments import read_day_to_come
+from ui.journeys.days_read import read_day_to_come
 
 NOW = dt.datetime(2026, 11, 28, 10, 0, tzinfo=dt.UTC)
 TODAY = NOW.date()

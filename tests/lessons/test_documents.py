@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from tests.documents.reading import OPEN, faces_of_noughts
 from tests.documents.tags import parts_of, pictures, squeezed, unmarked
 from trent_desktop.documents.page import Letterhead, Pdf
 from trent_desktop.lessons.as_shown import ShownLine, ShownSlide
@@ -41,6 +42,10 @@ def test_a_promise_prints_as_a_poster() -> None:
     assert "Our promise" in text
     assert "We ask <first> & tell." in text
     assert "Oakfield <b>Primary</b> & School · 4B, 24 November 2026" in text
+    lines = ["We ring 0800 1111."]
+    faces = faces_of_noughts(promise_poster_pdf(HEAD, lesson, lines, "10B", TODAY).content)
+    assert {"0800", "10", "2026"} <= faces.keys()
+    assert {face for found in faces.values() for face in found} == {OPEN}
 
 
 def test_a_poster_has_a_line_for_each_child_of_a_class() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.documents.reading import text_of
+from tests.documents.reading import OPEN, faces_of_noughts, text_of
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Scope
 from trent_desktop.agreements.kinds import Kind
@@ -214,7 +214,9 @@ def test_the_papers_show_names_as_they_are(school: SmallSchool) -> None:
     assert "Tom <b>Bold</b> & {pupil}" in said
     assert "Class 4A" in said
     table = head.settings.table(TableName.APP_AGES)
-    sheet = text_of(take_home_pdf(table, letterhead_of(head), today=TODAY).content)
+    pdf = take_home_pdf(table, letterhead_of(head), today=TODAY).content
+    assert {face for faces in faces_of_noughts(pdf).values() for face in faces} == {OPEN}
+    sheet = text_of(pdf)
     assert "WhatsApp" in sheet
     assert "22 November 2026" in sheet  # when the ages were last checked
 

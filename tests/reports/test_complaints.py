@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.documents.reading import text_of
+from tests.documents.reading import OPEN, faces_of_noughts, text_of
 from tests.reports.doing import act
 from tests.reports.papers import SCHOOL
 from tests.reports.test_kinds import opened_by, send
@@ -181,7 +181,10 @@ def test_one_about_the_headteacher_is_the_chairs_alone_from_first_to_last(
     text = {LETTER_TO: "Mrs H. Marsh", LETTER_TEXT: chair.letters.begun(of)}
     file = act(chair.cases, file, Move.LETTER, **text)
     (entry,) = letters_in(file)
-    paper = text_of(letter_pdf(file, entry, SCHOOL, signer="Grace Wiśniewski").content)
+    pdf = letter_pdf(file, entry, SCHOOL, signer="Grace Wiśniewski").content
+    # What goes to a family has open noughts.
+    assert {face for faces in faces_of_noughts(pdf).values() for face in faces} == {OPEN}
+    paper = text_of(pdf)
     assert "Chair of Governors" in paper
     assert "Headteacher" not in paper
     file = decide(chair, file)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final, cast
 
@@ -47,6 +48,19 @@ class TextStyle:
     bold: bool = False
     grey: float = 0.0
     open_nought: bool = False
+
+
+_OPEN: Final[ContextVar[bool]] = ContextVar("open_noughts", default=False)
+
+
+@contextmanager
+def open_noughts(on: bool) -> Generator[None]:
+    """Whatever is laid out meanwhile has figures as children write them, if it is a family's."""
+    before = _OPEN.set(on)
+    try:
+        yield
+    finally:
+        _OPEN.reset(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +135,8 @@ def lay_out(
     `right_to_left` says how the page runs; None finds it out from each paragraph.
     """
     room = width * 1000 / style.size
+    if _OPEN.get() and not style.open_nought:
+        style = replace(style, open_nought=True)
     return tuple(
         line
         for paragraph in printable(text).split("\n")
@@ -172,6 +188,8 @@ def _pieces(word: str, levels: tuple[int, ...], bold: bool, open_nought: bool) -
     """`word` cut where font or direction change, each piece shaped."""
     runs: list[tuple[str, Face | None, int]] = []
     at = 0
+    # A word of two faces is heard as two: of those with letters (“4B”) only what has a nought is.
+    open_nought = open_nought and ("0" in word or not any(map(str.isalpha, word)))
     for cluster in clusters(word):
         level = levels[at]
         at += len(cluster)

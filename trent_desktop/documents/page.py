@@ -38,7 +38,7 @@ from trent_desktop.documents.blocks import (
 )
 from trent_desktop.documents.blocks import LABEL as LABEL_STYLE
 from trent_desktop.documents.letterhead import Letterhead
-from trent_desktop.documents.lines import TextStyle, lay_out
+from trent_desktop.documents.lines import TextStyle, lay_out, open_noughts
 from trent_desktop.documents.one_line import fitted_line
 from trent_desktop.documents.writing import Signature, SignatureRow
 
@@ -81,6 +81,7 @@ class Paper:
     has_reference: bool = True  # False leaves out the line to write one on
     names_school: bool = True  # False leaves it out of what the PDF says of itself
     is_tagged: bool = True  # says of each part what it is, for whoever has it read aloud
+    for_families: bool = False  # figures are as children write them
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ class Sheet:
         With a `lock` it opens for its passphrase alone.
         """
         out = io.BytesIO()
-        with fonts.ONE_AT_A_TIME:
+        with fonts.ONE_AT_A_TIME, open_noughts(self.paper.for_families):
             canvas = self._build(out, unchanging, lock)
         if lock is not None and b"/Encrypt " not in out.getvalue():
             raise AssertionError("A paper that was to be locked was made open.")

@@ -87,8 +87,9 @@ def promise_poster_pdf(
             _lines_for_names(canvas, width)
         who = f"{class_name}, " if class_name else ""
         foot = f"{letterhead.school} · {who}{date_for_people(day)}"
+        small = TextStyle(14, 18, grey=0.35, open_nought=True)
         with tagging.tagged(canvas, "P"):
-            line = fitted_line(foot, TextStyle(14, 18, grey=0.35), width - 2 * _MARGIN)
+            line = fitted_line(foot, small, width - 2 * _MARGIN)
             line.draw(canvas, _MARGIN, 48)
         canvas.showPage()
         canvas.finish()

@@ -49,7 +49,7 @@ class Notice(QFrame):
         self.column = QVBoxLayout()
         self.column.setSpacing(SPACE.hair)
         row.addLayout(self.column, 1)
-        self.heading = Words(heading, "strong", "ink")
+        self.heading = Words(heading, "strong", "ink", heads=True)
         self.column.addWidget(self.heading)
         self.heading.setVisible(bool(heading))  # not before: it would be a window of its own
         self.words = Words(words, "body", "ink")

@@ -15,7 +15,8 @@ class Words(QLabel):
     """Text of one kind (`small`, `body`, `strong`, `heading`, `title`) and one colour token.
 
     It wraps to the width it gets. `widest` (px at 100 %) keeps lines readable; `bold` overrides
-    the kind's weight. `wrap=False` keeps it on one line at its full width.
+    the kind's weight. `wrap=False` keeps it on one line at its full width. `heads`: it is what a
+    part is called, so that a screen reader jumps to it; a `heading` or `title` always is.
     """
 
     def __init__(
@@ -26,6 +27,7 @@ class Words(QLabel):
         *,
         bold: bool | None = None,
         wrap: bool = True,
+        heads: bool = False,
         widest: int | None = None,
         align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
         parent: QWidget | None = None,
@@ -41,7 +43,8 @@ class Words(QLabel):
         #: Whether it says what a whole page is called.
         self.is_title = kind == "title"
         #: What a screen reader takes it for (`ui.components.read_aloud`); None for mere text.
-        self.spoken_as = QAccessible.Role.Heading if kind in ("title", "heading") else None
+        heads = heads or kind in ("title", "heading")
+        self.spoken_as = QAccessible.Role.Heading if heads else None
         self._kept = 0
         #: Width and height of the text by the width it was given, in px, as `_measured_in` dresses.
         self._measures: dict[float | None, tuple[float, float]] = {}
@@ -176,6 +179,11 @@ def heading(text: str, **more: object) -> Words:
 def strong(text: str, **more: object) -> Words:
     """A label over a field, the first line of a row."""
     return Words(text, "strong", **more)  # type: ignore[arg-type]
+
+
+def part_name(text: str, **more: object) -> Words:
+    """What one of several parts of a card is called: a heading to whoever cannot see."""
+    return Words(text, "strong", heads=True, **more)  # type: ignore[arg-type]
 
 
 def body(text: str, **more: object) -> Words:

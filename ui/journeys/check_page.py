@@ -44,7 +44,7 @@ class CheckPage(QWidget):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(SPACE.base)
-        line.addWidget(Words(row.label, "body", bold=True), 2)
+        line.addWidget(Words(row.label, "body", bold=True, heads=True), 2)
         quiet = not row.answered
         line.addWidget(Words(row.shown or NOT_GIVEN, "body", "soft" if quiet else "ink"), 3)
         link = LinkButton("Change", name=f"Change: {row.label}")

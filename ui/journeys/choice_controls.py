@@ -12,7 +12,7 @@ from trent_desktop.journeys import DONT_KNOW, Choice, Choices, Option, is_unknow
 from trent_desktop.sentences import ended
 from ui.components.choices import RadioRow, TickRow
 from ui.components.pages import EqualColumns
-from ui.components.words import Words
+from ui.components.words import part_name
 from ui.journeys.controls import AnswerControl, upright
 from ui.theme import SPACE
 
@@ -59,7 +59,7 @@ class _Rows(AnswerControl):
         for heading, group in _grouped(options):
             if heading:
                 column.addSpacing(SPACE.hair)
-                column.addWidget(Words(heading, "strong"))
+                column.addWidget(part_name(heading))
             made = [self._add(option.value, option.label, option.hint) for option in group]
             if question.unknown and not heading and group[-1] is options[-1]:
                 made.append(self._add(_UNKNOWN, DONT_KNOW, ""))

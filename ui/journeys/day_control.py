@@ -14,7 +14,8 @@ from ui.components.fields import set_invalid
 from ui.components.pages import flow
 from ui.journeys.calendar import Calendar
 from ui.journeys.controls import AnswerControl, held, upright, with_example
-from ui.journeys.moments import read_date, read_day_to_come
+from ui.journeys.day_read import DayRead
+from ui.journeys.days_read import read_day_to_come, read_nearest_day
 from ui.journeys.plain_text import PlainField
 from ui.theme import SPACE
 
@@ -36,7 +37,10 @@ class DayControl(AnswerControl):
         )
         self.calendar_button = IconButton("calendar-blank", "Choose the day from a calendar")
         self.setFocusProxy(self.date)
-        upright(self).addWidget(flow(held(self.date, self.calendar_button), gap=SPACE.tight))
+        column = upright(self, SPACE.hair)
+        column.addWidget(flow(held(self.date, self.calendar_button), gap=SPACE.tight))
+        self.read_as = DayRead()
+        column.addWidget(self.read_as)
         self._calendar: Calendar | None = None
         self.date.textChanged.connect(lambda _text: self._typed())
         self.date.entered.connect(self.entered)
@@ -47,7 +51,7 @@ class DayControl(AnswerControl):
         return self._clock().astimezone().date()
 
     def _read(self) -> dt.date | None:
-        read = read_date if self._past else read_day_to_come
+        read = read_nearest_day if self._past else read_day_to_come
         return read(self.date.text(), self._today())
 
     def value(self) -> Any:
@@ -59,9 +63,12 @@ class DayControl(AnswerControl):
         day = day_of(value)
         self._showing = True
         self.date.setText(date_for_people(day) if day else value if isinstance(value, str) else "")
+        self._typed()
         self._showing = False
+        self.read_as.found_there()
 
     def _typed(self) -> None:
+        self.read_as.show_day(self.date.text(), self._read())
         if not self._showing:
             self.changed.emit()
 

@@ -85,7 +85,7 @@ class SoFar(Card):
         column.setSpacing(2)
         top = QHBoxLayout()
         top.setSpacing(SPACE.tight)
-        top.addWidget(Words(label, "small", "soft"), 1)
+        top.addWidget(Words(label, "small", "soft", heads=True), 1)
         if may_change:
             link = LinkButton("Change", kind="small", name=f"Change: {label}")
             link.pad_y = 0

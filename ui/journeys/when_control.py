@@ -14,7 +14,9 @@ from ui.components.fields import set_invalid
 from ui.components.pages import flow
 from ui.journeys.calendar import Calendar
 from ui.journeys.controls import AnswerControl, held, upright, with_example
-from ui.journeys.moments import on_this_laptop, read_date, read_time
+from ui.journeys.day_read import DayRead
+from ui.journeys.days_read import read_date, read_nearest_day
+from ui.journeys.moments import on_this_laptop, read_time
 from ui.journeys.plain_text import PlainField
 from ui.theme import SPACE
 
@@ -25,6 +27,7 @@ class WhenControl(AnswerControl):
     def __init__(self, question: When, clock: Clock, text_only: bool) -> None:
         super().__init__()
         self._clock = clock
+        self._may_come = question.may_be_future
         self._showing = False
         self.date = PlainField(
             name=f"Date. {question.label}",
@@ -41,7 +44,7 @@ class WhenControl(AnswerControl):
         self.yesterday_button = QuietButton("Yesterday")
         self.yesterday_button.setAccessibleName(f"Yesterday. {question.label}")
         self.setFocusProxy(self.date)
-        column = upright(self)
+        column = upright(self, SPACE.hair)
         column.addWidget(
             flow(
                 held(self.date, self.calendar_button),
@@ -51,6 +54,8 @@ class WhenControl(AnswerControl):
                 gap=SPACE.tight,
             )
         )
+        self.read_as = DayRead()
+        column.addWidget(self.read_as)
         self._calendar: Calendar | None = None
         for field in (self.date, self.time):
             field.textChanged.connect(lambda _text: self._typed())
@@ -66,7 +71,7 @@ class WhenControl(AnswerControl):
         date, time = self.date.text().strip(), self.time.text().strip()
         if not date and not time:
             return None
-        day, hour = read_date(date, self._today()), read_time(time)
+        day, hour = self._day(), read_time(time)
         if day is None or hour is None:
             return f"{date} at {time}"  # kept as typed; Continue asks to mend it
         return when_value(on_this_laptop(day, hour))
@@ -85,9 +90,17 @@ class WhenControl(AnswerControl):
         self._showing = True
         self.date.setText(date)
         self.time.setText(time)
+        self._typed()
         self._showing = False
+        self.read_as.found_there()
+
+    def _day(self) -> dt.date | None:
+        read = read_nearest_day if self._may_come else read_date
+        return read(self.date.text(), self._today())
 
     def _typed(self) -> None:
+        time = self.time.text()
+        self.read_as.show_day(self.date.text(), self._day(), (time, read_time(time)))
         if not self._showing:
             self.changed.emit()
 
@@ -112,8 +125,8 @@ class WhenControl(AnswerControl):
             self.date.setText(date_for_people(day))
             self.time.setFocus(Qt.FocusReason.OtherFocusReason)
 
-        day = read_date(self.date.text(), self._today())
-        self._calendar = Calendar(self.date, day or self._today(), chosen, last=self._today())
+        last = None if self._may_come else self._today()
+        self._calendar = Calendar(self.date, self._day() or self._today(), chosen, last=last)
 
     # ------------------------------------------------------------------ keyboard
 
@@ -121,7 +134,7 @@ class WhenControl(AnswerControl):
         self.date.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def mark(self, wrong: bool) -> None:
-        bad_date = read_date(self.date.text(), self._today()) is None
+        bad_date = self._day() is None
         bad_time = read_time(self.time.text()) is None
         # What reads well is not marked, unless the whole is wrong (in the future, say).
         either = bad_date or bad_time

@@ -22,7 +22,8 @@ from ui.components.fields import FieldBlock, set_invalid
 from ui.components.input_watch import input_watch
 from ui.components.pages import flow
 from ui.components.words import Words
-from ui.journeys.moments import read_day_to_come
+from ui.journeys.day_read import DayRead
+from ui.journeys.days_read import read_day_to_come
 from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
@@ -210,12 +211,18 @@ class GiveActionForm(ActForm):
         self.due = PlainField(name="By when? (optional)", placeholder=self._example, wide=20)
         self.due.entered.connect(self.press)
         self.due_block = FieldBlock("By when?", self.due, example=self._example, optional=True)
+        self.read_as = DayRead()
+        self.due.textChanged.connect(self._due_typed)
         at = self.column.indexOf(self.buttons)
         self.column.insertWidget(at, FieldBlock("Who does it?", self.owner))
         self.column.insertWidget(at + 1, self.due_block)
+        self.column.insertWidget(at + 2, self.read_as)
 
     def _today(self) -> dt.date:
         return self._clock().astimezone().date()
+
+    def _due_typed(self, typed: str) -> None:
+        self.read_as.show_day(typed, self._due())
 
     def _due(self) -> dt.date | None:
         return read_day_to_come(self.due.text(), self._today())

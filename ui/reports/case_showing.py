@@ -19,7 +19,7 @@ from trent_desktop.roles import Role
 from trent_desktop.sentences import going_on
 from ui.components.marks import Chip, Hairline
 from ui.components.pages import clear_layout
-from ui.components.words import Words
+from ui.components.words import Words, part_name
 from ui.journeys.direction import isolated, joined
 from ui.journeys.moments import moment_near
 from ui.reports.act_forms import Unfolding
@@ -128,7 +128,7 @@ def show_answers(
         if at:
             place.addSpacing(SPACE.hair)
             place.addWidget(Hairline())
-        place.addWidget(Words(heading, "strong"))
+        place.addWidget(part_name(heading))
         for question, value in answered:
             row = AnswerRow(
                 kind,

@@ -15,7 +15,7 @@ from ui.components.notices import Notice
 from ui.components.pages import EqualColumns, ScrollPage
 from ui.components.rows import RowButton, RowFace
 from ui.components.tab_order import begins_here
-from ui.components.words import Words
+from ui.components.words import Words, part_name
 from ui.reports.before_stop import card_words
 from ui.theme import SPACE, Tone
 
@@ -84,7 +84,7 @@ class ChoosePage(QWidget):
     def _group(self, heading: str) -> Card:
         """The kinds that stand under one heading."""
         card = Card(pad=8, gap=0)
-        words = Words(heading, "strong")
+        words = part_name(heading)
         words.setContentsMargins(SPACE.near, SPACE.tight, SPACE.near, SPACE.hair)
         card.column.addWidget(words)
         for kind in KINDS:

@@ -126,7 +126,7 @@ class SettingsView(ScrollPage):
         self.filter = small("")
         card.column.addWidget(self.filter)
         card.column.addSpacing(SPACE.tight)
-        card.column.addWidget(Words("Who to tell", "strong"))
+        card.column.addWidget(Words("Who to tell", "strong", heads=True))
         self.contacts = QVBoxLayout()
         self.contacts.setSpacing(SPACE.near)
         card.column.addLayout(self.contacts)

@@ -43,7 +43,9 @@ class ForgottenPage(StepPage):
         self.have_slip.clicked.connect(self.slip)
         self.card.column.addWidget(flow(self.have_slip))
         self.card.column.addSpacing(SPACE.tight)
-        self.card.column.addWidget(Words("You are the ICT Lead or the Headteacher?", "strong"))
+        self.card.column.addWidget(
+            Words("You are the ICT Lead or the Headteacher?", "strong", heads=True)
+        )
         self.card.column.addWidget(
             Words("Then the recovery code in the school’s safe lets you back in.", "body", "soft")
         )

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from ui.journeys.moments import ago, day_for_people, moment_near, read_date, read_time
+from ui.journeys.days_read import read_date, read_day_to_come, read_nearest_day
+from ui.journeys.moments import ago, day_for_people, moment_near, read_time
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
 
@@ -28,10 +29,61 @@ TODAY = dt.date(2026, 11, 23)  # a Monday
         ("yesterday", dt.date(2026, 11, 22)),
         ("fri", dt.date(2026, 11, 20)),
         ("Monday", TODAY),
+        ("last Friday", dt.date(2026, 11, 20)),
+        ("last mon", dt.date(2026, 11, 16)),
+        ("weds", dt.date(2026, 11, 18)),
+        ("on Thursday", dt.date(2026, 11, 19)),
+        ("3 days ago", dt.date(2026, 11, 20)),
+        ("a week ago", dt.date(2026, 11, 16)),
+        ("the day before yesterday", dt.date(2026, 11, 21)),
+        ("last night", dt.date(2026, 11, 22)),
+        ("November 20th", dt.date(2026, 11, 20)),
+        ("Sept 1, 2026", dt.date(2026, 9, 1)),
+        ("the 4th", dt.date(2026, 11, 4)),
+        ("3–4–26", dt.date(2026, 4, 3)),
+        ("29 Feb", dt.date(2024, 2, 29)),
+        # What comes is understood, so that it is said to be in the future, and not to be no date.
+        ("tomorrow", dt.date(2026, 11, 24)),
+        ("next Monday", dt.date(2026, 11, 30)),
+        # The day of the week says which 30 November, and 4 December, is meant.
+        ("Mon 30 Nov", dt.date(2026, 11, 30)),
+        ("Thursday 4th December", dt.date(2025, 12, 4)),
     ],
 )
 def test_reads_dates(text: str, day: dt.date) -> None:
     assert read_date(text, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("tomorrow", dt.date(2026, 11, 24)),
+        ("Monday", dt.date(2026, 11, 30)),
+        ("this Friday", dt.date(2026, 11, 27)),
+        ("by Friday", dt.date(2026, 11, 27)),
+        ("Monday week", dt.date(2026, 12, 7)),
+        ("a week on Tuesday", dt.date(2026, 12, 1)),
+        ("in a week", dt.date(2026, 11, 30)),
+        ("in two weeks’ time", dt.date(2026, 12, 7)),
+        ("in 2 weeks time", dt.date(2026, 12, 7)),
+        ("1/9", dt.date(2027, 9, 1)),
+        ("1/9/27", dt.date(2027, 9, 1)),
+        ("the 4th", dt.date(2026, 12, 4)),
+        ("29 Feb", dt.date(2028, 2, 29)),
+        ("Friday 20 Nov", dt.date(2026, 11, 20)),  # it has passed, and is said to have
+        ("last fri", dt.date(2026, 11, 20)),
+        ("31st Sept", None),
+        ("12.30", None),
+    ],
+)
+def test_reads_days_to_come(text: str, day: dt.date | None) -> None:
+    assert read_day_to_come(text, TODAY) == day
+
+
+def test_a_day_that_may_be_either_is_the_nearest() -> None:
+    assert read_nearest_day("30 Nov", TODAY) == dt.date(2026, 11, 30)
+    assert read_nearest_day("20 Nov", TODAY) == dt.date(2026, 11, 20)
+    assert read_nearest_day("soon", TODAY) is None
 
 
 @pytest.mark.parametrize("text", ["", "31/2/2026", "22/13/2026", "soon", "mo", "22", "1/2/3/4"])
@@ -50,6 +102,17 @@ def test_no_date_is_none(text: str) -> None:
         ("12 am", dt.time(0, 0)),
         ("12:30 p.m.", dt.time(12, 30)),
         ("noon", dt.time(12, 0)),
+        ("11.15 a.m", dt.time(11, 15)),
+        ("10 42", dt.time(10, 42)),
+        ("half past 9", dt.time(9, 30)),
+        ("9 o’clock", dt.time(9, 0)),
+        # Nobody is at school at a quarter past two at night.
+        ("2.15", dt.time(14, 15)),
+        ("half past 2", dt.time(14, 30)),
+        ("2 o'clock", dt.time(14, 0)),
+        ("02:15", dt.time(2, 15)),
+        ("2.15 am", dt.time(2, 15)),
+        ("6.31", dt.time(6, 31)),
     ],
 )
 def test_reads_times(text: str, time: dt.time) -> None:

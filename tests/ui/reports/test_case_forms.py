@@ -18,7 +18,7 @@ from trent_desktop.problems import SchoolAway
 from trent_desktop.reports.cases import Move
 from trent_desktop.reports.kinds.content import names
 from ui.components.buttons import LinkButton
-from ui.journeys.moments import read_day_to_come
+from ui.journeys.days_read import read_day_to_come
 from ui.reports.act_forms import CorrectionForm, GiveActionForm
 from ui.reports.case_parts import StruckWords
 from ui.reports.case_words import FINISH_FIRST, NOT_SAVED

@@ -31,7 +31,7 @@ def report_by_keys(told: Telling, _out: Path) -> None:
     told.keys("Tab", "Enter", then=("What was seen?",))
     told.type("A scary clown video came up")
     told.keys("Tab")
-    told.type("youtube.com/watch?v=dQw4w9WgXcQ")
+    told.type("youtube.com/watch?v=dQw4w9WgXcQ", "It will be shown as")
     told.keys("Tab", "Tab", "Down", "Up", "Tab", "Ctrl+Enter", then=("There is a problem",))
     told.keys("Tab", "Enter", then=("Is it about a grown-up",))
     told.keys("Space", "Tab", "Enter", then=("Your report is sent",))

@@ -41,8 +41,10 @@ from trent_desktop.journeys.answers import date_for_people
 
 _SCHOOL: Final = TextStyle(14.5, 18, bold=True)
 _LOW_SCHOOL: Final = TextStyle(12.5, 15, bold=True)
-_SMALL: Final = TextStyle(9, 12, grey=0.3)
-_WHOSE: Final = TextStyle(9, 12)
+_SMALL: Final = TextStyle(9, 12, grey=0.3, open_nought=True)
+_WHOSE: Final = TextStyle(9, 12, open_nought=True)
+#: The code is for whoever types it: there a nought is none of the letters.
+_CODE: Final = TextStyle(9, 12)
 #: Above the foot of the page, and below all that is set.
 _WHOSE_AT: Final = 36.0
 _CREST: Final = 40.0
@@ -338,7 +340,7 @@ class FormSetter:
             return
         room = setting.width
         if values["code"]:
-            (line,) = lay_out(code_shown(values["code"]), _WHOSE, room)
+            (line,) = lay_out(code_shown(values["code"]), _CODE, room)
             line.draw(canvas, setting.side + room - line.width, _WHOSE_AT)
             room -= line.width + 12
         whose = " · ".join(one for one in (values["name"], values["class"]) if one)

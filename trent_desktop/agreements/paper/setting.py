@@ -100,13 +100,15 @@ class Setting:
 @cache
 def _style(body: float, tight: bool, scale: float, bold: bool, grey: float) -> TextStyle:
     size = round(body * scale, 2)
-    return TextStyle(size, round(size * (1.2 if tight else 1.32), 2), bold, grey)
+    leading = round(size * (1.2 if tight else 1.32), 2)
+    # Six-year-olds read it: their nought is open.
+    return TextStyle(size, leading, bold, grey, open_nought=True)
 
 
 @cache
 def _small(body: float) -> TextStyle:
     size = max(9.0, body * 0.72)
-    return TextStyle(size, round(size * 1.3, 2), grey=0.3)
+    return TextStyle(size, round(size * 1.3, 2), grey=0.3, open_nought=True)
 
 
 @lru_cache(maxsize=512)

@@ -77,6 +77,7 @@ def take_home_pdf(table: DatedTable, letterhead: Letterhead, *, today: dt.date) 
         "",
         f"Made on {date_for_people(today)}",
         has_reference=False,
+        for_families=True,
     )
     sheet = Sheet(letterhead, paper)
     sheet.heading("What helps", above=4)

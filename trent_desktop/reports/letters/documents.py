@@ -49,7 +49,7 @@ def letter_pdf(
         raise PrintRefused(NEWER_WORDS, what_to_do=NEWER_DO)
     refuse_stopped(case)
     day = date_for_people(entry.at.astimezone(zone).date())
-    sheet = Sheet(letterhead, Paper(_TITLE, day, has_reference=False))
+    sheet = Sheet(letterhead, Paper(_TITLE, day, has_reference=False, for_families=True))
     to = entry.details.get(LETTER_TO)
     if isinstance(to, str):
         sheet.add(Words(to, above=8))

@@ -49,7 +49,7 @@ class TopicCard(Card):
         self._before: Sequence[TermReport] = ()
         self.sheet: Sheet | None = None
         self.setObjectName(f"governors-{topic.value}")
-        self.column.addWidget(Words(topic.title, "heading" if large else "strong"))
+        self.column.addWidget(Words(topic.title, "heading" if large else "strong", heads=True))
         self.tracks = TimeTracks(name=topic.title)
         tone = _TONES.get(topic, Tone.ACT)
         self.bars = NumberBars(name=topic.title, tone=tone, columns=columns)

@@ -25,7 +25,7 @@ from ui.components.focus_kept import focus_kept
 from ui.components.marks import Chip, Hairline
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
-from ui.components.words import body, heading, small, soft, strong
+from ui.components.words import body, heading, part_name, small, soft, strong
 from ui.journeys.direction import isolated
 from ui.policy.versions.compare_page import change_rows
 from ui.policy.versions.text_page import section_cards, standing
@@ -284,7 +284,7 @@ class ReadingPage(SectionPage):
                 soft(f"{who.version.title}: {len(who.read)} of {all_of} have read it.")
             )
             if who.waiting:
-                self._who_place.addWidget(strong(f"Not yet ({len(who.waiting)})"))
+                self._who_place.addWidget(part_name(f"Not yet ({len(who.waiting)})"))
                 card = Card(gap=SPACE.near)
                 for number, one in enumerate(who.waiting):
                     if number:
@@ -296,7 +296,7 @@ class ReadingPage(SectionPage):
                     small("It stays on everybody’s to-do list until they have read it.")
                 )
             if who.read:
-                self._who_place.addWidget(strong(f"Read it ({len(who.read)})"))
+                self._who_place.addWidget(part_name(f"Read it ({len(who.read)})"))
                 card = Card(gap=SPACE.near)
                 for number, one in enumerate(who.read):
                     if number:

@@ -19,7 +19,7 @@ from ui.components.fields import FieldBlock, TextField
 from ui.components.notices import Notice
 from ui.components.pages import flow
 from ui.components.words import body
-from ui.journeys.moments import read_date, read_day_to_come
+from ui.journeys.days_read import read_date, read_day_to_come
 from ui.policy.versions.words import numbered
 from ui.school.settings.days import wrong_day
 from ui.shell.section_room import SectionPage

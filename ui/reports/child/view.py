@@ -17,7 +17,7 @@ from ui.components.choices import Option, RadioGroup
 from ui.components.marks import Chip
 from ui.components.notices import EmptyState, Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
-from ui.components.words import Words, small, strong
+from ui.components.words import Words, part_name, small
 from ui.journeys.direction import joined
 from ui.reports.case_parts import icon_row
 from ui.reports.case_view import TWO_COLUMNS_FROM, Section
@@ -146,7 +146,7 @@ class ChildView(QWidget):
         line = page.agreements
         if line is not None:
             for kind, cell in line.cells.items():
-                self.agreements.rows.addWidget(strong(kind.title))
+                self.agreements.rows.addWidget(part_name(kind.title))
                 self.agreements.rows.addWidget(Words(cell.words, "body", "soft"))
             if line.never_since is not None:
                 words = f"{NEVER_WORDS} · since {day_of(line.never_since)}"

@@ -16,7 +16,7 @@ from ui.components.cards import Card
 from ui.components.choices import Option, RadioGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, clear_layout, flow
-from ui.components.words import soft, strong
+from ui.components.words import part_name, soft
 from ui.theme import SPACE, look
 
 _ID = Qt.ItemDataRole.UserRole
@@ -110,7 +110,7 @@ class ChildByChild(QWidget):
 
     def _target(self, name: str) -> Card:
         card = Card(pad=SPACE.near, gap=SPACE.tight)
-        card.column.addWidget(strong(name or "No class"))
+        card.column.addWidget(part_name(name or "No class"))
         children = self.lists[name] = ChildrenList(name)
         card.column.addWidget(children)
         button = SecondaryButton("Put the chosen here")

@@ -16,7 +16,7 @@ from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, flow, headed
 from ui.components.read_aloud import announce
 from ui.components.rows import RowButton, RowFace
-from ui.components.words import Words, body, soft, strong
+from ui.components.words import Words, body, part_name, soft
 from ui.school.settings.copy_keys_page import CopyKeyPages
 from ui.school.settings.move_page import MovePages
 from ui.school.settings.put_back_page import PutBackPages
@@ -75,7 +75,7 @@ class CopiesPage(QObject):
             ("Beside the school", self.here, self.here_more),
             ("In the second place", self.there, self.there_more),
         ):
-            card.column.addWidget(strong(name))
+            card.column.addWidget(part_name(name))
             card.column.addWidget(words)
             card.column.addWidget(more)
             more.hide()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
+from typing import assert_never
 
 from trent_desktop.school.class_lists.dates import day_of
-from ui.journeys.moments import read_date, read_day_to_come
+from ui.journeys.days_read import read_date, read_day_to_come, read_nearest_day
 
 
 def today_here() -> dt.date:
@@ -44,13 +45,15 @@ def read_day(
     if found is not None:
         return found
     now = today or today_here()
-    past, coming = read_date(plain, now), read_day_to_come(plain, now)
-    if toward is Toward.COMING or past is None:
-        found = coming
-    elif toward is Toward.PAST or coming is None:
-        found = past
-    else:
-        found = min((past, coming), key=lambda day: abs(day - now))
+    match toward:
+        case Toward.COMING:
+            found = read_day_to_come(plain, now)
+        case Toward.PAST:
+            found = read_date(plain, now)
+        case Toward.NEAR:
+            found = read_nearest_day(plain, now)
+        case _:
+            assert_never(toward)
     if found is None:
         raise ValueError(wrong_day())
     return found
