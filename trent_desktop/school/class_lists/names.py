@@ -69,6 +69,8 @@ _IN_FRONT: Final = frozenset(
         "abu",
     ]
 )
+#: What stands behind a surname.
+_BEHIND: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 #: What follows "Mac" as a name of its own; after other letters it is one word (Macey, Machin).
 _AFTER_MAC: Final = frozenset(
     [
@@ -218,6 +220,8 @@ def split_name(text: str, *, forename_first: bool) -> Names:
         return Names(forename, surname, preferred)
     if forename_first:
         start = len(words) - 1
+        if start > 1 and words[start].rstrip(".").casefold() in _BEHIND:
+            start -= 1
         while start > 1 and _is_in_front(words[start - 1]):
             start -= 1
         return Names(" ".join(words[:start]), " ".join(words[start:]), preferred)
@@ -327,7 +331,7 @@ def to_sense(name: str, *, surname: bool) -> str:
 
 
 def _is_loud(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
+    letters = [sign for sign in text if sign.isalpha() and sign != "ß"]  # it has no capital
     return len(letters) > 1 and all(
         sign == sign.upper() and sign != sign.lower() for sign in letters
     )

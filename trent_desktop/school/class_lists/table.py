@@ -38,6 +38,7 @@ from trent_desktop.school.class_lists.listed import (
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.pupils import Asked, Pupils
 from trent_desktop.school.class_lists.rows import Child, Rows
+from trent_desktop.school.class_lists.several_years import of_several_years
 from trent_desktop.school.class_lists.twice import each_once
 from trent_desktop.school.class_lists.usual import with_usual
 from trent_desktop.school.class_lists.values import Cell
@@ -140,6 +141,8 @@ def read_table(
             kind, (), columns=_asked_for(laid), needs_columns=True, sheets=tuple(found.sheets)
         )
     once = each_once(found.pupils)
+    if not any(block.is_ours for one in laid for block in one.blocks):
+        found.guesses += of_several_years(once.pupils)
     warnings = dict.fromkeys([*_of_encoding(decoded), *found.warnings, *once.warnings])
     unsure = decoded is not None and bool(decoded.proof) and not decoded.sure
     return ReadList(
