@@ -101,6 +101,9 @@ def test_without_headings_nothing_is_taken_for_them() -> None:
         "432-only-upn-and-class.csv",
         "440-row-per-class.csv",
         "458-pivot.xlsx",
+        "480-no-headings-two-columns.csv",
+        "481-no-headings-full-names.csv",
+        "489-teachers-cols.csv",
     ],
 )
 def test_what_is_no_plain_list_of_pupils_is_asked_about(name: str) -> None:

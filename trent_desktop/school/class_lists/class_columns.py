@@ -13,7 +13,7 @@ from typing import Final
 
 from trent_desktop.school.class_lists.beside_names import bare
 from trent_desktop.school.class_lists.blocks import Block, Line, told_apart
-from trent_desktop.school.class_lists.by_content import proposed
+from trent_desktop.school.class_lists.by_content import proposed, says_sex
 from trent_desktop.school.class_lists.dates import looks_like_a_day
 from trent_desktop.school.class_lists.forenames import is_forename
 from trent_desktop.school.class_lists.headers import field_of, is_of_grown_ups
@@ -70,7 +70,8 @@ def _are_heads_below(lines: Sequence[Line], at: int) -> bool:
 
 def _could_be_heads(line: Line) -> bool:
     texts = [text for text in line.texts if text]
-    return len(texts) <= MOST_BESIDE and all(map(_is_heading, texts))
+    plain = any(len(text.split()) == 1 or _looks(text) for text in texts)
+    return plain and len(texts) <= MOST_BESIDE and all(map(_is_heading, texts))
 
 
 def _is_heading(text: str) -> bool:
@@ -81,8 +82,12 @@ def _is_heading(text: str) -> bool:
         return False
     if looks_like_a_day(text) or "," in text or not any(map(str.isalnum, text)):
         return False
+    words = text.split()
     return bool(class_heading(text)) or (
-        len(text.split()) <= 2 and any(map(str.isalpha, text)) and not is_title(text)
+        len(words) <= 2
+        and any(map(str.isalpha, text))
+        and not is_title(text)
+        and not (len(words) == 2 and is_forename(text))  # the first child of a list without any
     )
 
 
@@ -177,10 +182,14 @@ def _are_numbers(lines: Sequence[Line], body: range, place: int) -> bool:
 
 def _fields(lines: Sequence[Line], body: range, columns: range) -> tuple[Field | None, ...] | None:
     """What stands in the columns of one class: names in one, or in two; None where it is not plain."""
-    named = [
+    filled = [
         place
         for place in columns
         if _texts(lines, body, place) and not _are_numbers(lines, body, place)
+    ]
+    days = [at for at in filled if all(map(looks_like_a_day, _texts(lines, body, at)))]
+    named = [
+        at for at in filled if at not in days and not all(map(says_sex, _texts(lines, body, at)))
     ]
     cells = {place: _names(_texts(lines, body, place)) for place in named}
     if not all(texts and all(map(_is_name, texts)) for texts in cells.values()):
@@ -194,8 +203,9 @@ def _fields(lines: Sequence[Line], body: range, columns: range) -> tuple[Field |
         if forenames[0] == forenames[1] or None in both or Field.NAME in both:
             return None  # which is which nobody but a person knows
         said = {place: field for place, field in zip(named, both, strict=True) if field}
-    else:
+    if not said or len(days) > 1:
         return None
+    said |= dict.fromkeys(days, Field.BORN)
     return tuple(said.get(place) for place in columns)
 
 

@@ -98,6 +98,9 @@ class NamesOfRows:
                 self._cells.marks.warn(said, field=Field.NAME)
             else:
                 self._cells.marks.guess(said, field=Field.NAME)
+        if order is None and not open_ones and not any("," in text for text in cells):
+            # One word each: first names, as on a peg.
+            order = sum(map(is_forename, cells)) * 2 >= len(cells) or None
         found: list[Names] = []
         for text, child in zip(cells, self._children, strict=True):
             if are_two(text):
