@@ -56,6 +56,15 @@ def test_a_dry_run_and_then_the_import(
     assert json.loads(capsys.readouterr().out)["unchanged"] == 3
 
 
+def test_a_list_of_nobody_changes_nothing_and_says_so(
+    school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "nobody.csv"
+    path.write_text("Surname,Forename,Class\n", encoding="utf-8")
+    assert main(["pupils", "import", str(path), *place(school), "--everybody-leaves"]) == 1
+    assert "There is no pupil in this file" in capsys.readouterr().err
+
+
 def test_what_goes_out_comes_in_again(
     school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

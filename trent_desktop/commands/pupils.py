@@ -24,6 +24,12 @@ def bring_in(options: Options) -> int:
                 what_to_do="Import it once in the window (School, Class list) and say which "
                 "column is which; that is remembered.",
             )
+        if not read.pupils:
+            raise MoveNotPossible(
+                "There is no pupil in this file.",
+                what_to_do="Ask the office for the class list as CSV, as a spreadsheet (.xlsx) or "
+                "as a CTF.",
+            )
         twice = {one.row: given.same_rows == "one" for one in read.alike if given.same_rows}
         whole = True if given.whole_school or given.everybody_leaves else None
         whole = False if given.part else whole

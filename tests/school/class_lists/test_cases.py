@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.exporting import export_csv
 from trent_desktop.school.class_lists.listed import Field, ListedPupil, ReadList, Use
 from trent_desktop.school.class_lists.reading import read_list
@@ -61,6 +62,7 @@ def test_it_is_read_as_a_person_reads_it(name: str) -> None:
     assert [words for words in expected.get("says", ()) if words not in said(found)] == []
     kept = repr([dataclasses.replace(one, sheet="") for one in found.pupils])
     assert [words for words in expected.get("never", ()) if words in kept] == []
+    assert "upns" not in expected or [one.upn for one in found.pupils] == expected["upns"]
     assert not found.alike
     # What is done with each goes by this number.
     assert len({one.row for one in found.pupils}) == len(found.pupils)
@@ -92,10 +94,19 @@ def test_without_headings_nothing_is_taken_for_them() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["164-pupil-forename-pupil-surname-contacts.csv", "166-one-column-per-class.xlsx"],
+    [
+        "164-pupil-forename-pupil-surname-contacts.csv",  # a row for each contact
+        "366-seating-plan.xlsx",
+        "367-kid-mum-dad.xlsx",
+        "432-only-upn-and-class.csv",
+        "440-row-per-class.csv",
+        "458-pivot.xlsx",
+        "480-no-headings-two-columns.csv",
+        "481-no-headings-full-names.csv",
+        "489-teachers-cols.csv",
+    ],
 )
 def test_what_is_no_plain_list_of_pupils_is_asked_about(name: str) -> None:
-    """A row for each contact; a column for each class."""
     found = read(name)
     assert found.needs_columns
     assert found.pupils == ()
@@ -139,6 +150,39 @@ def test_the_name_in_use_is_kept_beside_the_one_on_the_register() -> None:
     assert [one.preferred for one in found.pupils] == ["Millie", "", "Ioni"]
     assert found.has >= {Field.PREFERRED, Field.NAME}
     assert read("13-name-preferred-brackets.csv").pupils[0].preferred == "Luke"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("390-password.xlsx", "locked with a password"),
+        ("391-cut-off.xlsx", "damaged"),
+        ("393-list.docx", "a document \\(Word\\)"),
+        ("397-rtf.csv", "a document \\(Word\\)"),
+        ("395-image.csv", "not a class list"),
+    ],
+)
+def test_what_cannot_be_read_says_why(name: str, words: str) -> None:
+    with pytest.raises(UnreadableFile, match=words) as refused:
+        read(name)
+    assert refused.value.where == name
+
+
+def test_an_old_document_is_none_of_a_spreadsheet(tmp_path: Path) -> None:
+    old = tmp_path / "list.doc"
+    old.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(512) + "WordDocument".encode("utf-16-le"))
+    with pytest.raises(UnreadableFile, match="a document"):
+        read_list(old, TODAY)
+
+
+def test_of_three_with_one_name_the_one_without_a_birthday_is_asked_about() -> None:
+    found = read("316-two-of-one-name.csv")
+    assert [one.class_name for one in found.pupils] == ["3S", "3S", "4S"]
+    assert [one.row for one in found.alike] == [4]
+
+
+def test_headings_alone_are_no_pupils() -> None:
+    assert read("396-only-headings.csv").pupils == ()
 
 
 def test_what_this_program_wrote_is_read_to_the_letter(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ A note in brackets is often what the program must not keep at all (rule 17): “
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 #: Numbers of rows: “1. ”, “12) ”. No name begins so.
@@ -40,11 +41,25 @@ _LONGEST_NAME: Final = 30
 def bare(text: str, *, titled: bool) -> str:
     """A name without what stands around it. `titled`: its beginning may be “Miss” or “Master”."""
     plain = text[:1].isalpha() and text[-1:].isalpha()  # nearly all of them
-    kept = text if plain else _BEHIND.sub("", _NUMBER.sub("", text).strip(_SIGNS + " ,;"))
+    kept = text if plain else _BEHIND.sub("", _without_signs(_NUMBER.sub("", text)))
     if titled:
         kept = _TITLE.sub("", kept)
     # A name of signs alone stays as it is: a person should look.
     return kept if any(map(str.isalpha, kept)) else text
+
+
+def _without_signs(text: str) -> str:
+    """Without stars, faces and marks at either end: no name begins or ends with one."""
+    start, end = 0, len(text)
+    while start < end and _is_sign(text[start]):
+        start += 1
+    while end > start and _is_sign(text[end - 1]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_sign(sign: str) -> bool:
+    return sign in _SIGNS + " ,;\ufe0f" or unicodedata.category(sign) == "So"
 
 
 def is_note(inside: str, beside: str) -> bool:

@@ -17,7 +17,12 @@ from trent_desktop.school.class_lists.headers import (
     plain_header,
     score,
 )
-from trent_desktop.school.class_lists.headings import class_heading, is_below, is_title
+from trent_desktop.school.class_lists.headings import (
+    class_heading,
+    is_below,
+    is_surely_below,
+    is_title,
+)
 from trent_desktop.school.class_lists.listed import MOST_BESIDE, Field
 from trent_desktop.school.class_lists.values import Cell, text_of, upn_remark
 
@@ -55,6 +60,8 @@ class Block:
     lines: range
     of_others: str = ""  # why it is no list of pupils
     beside: int = 0  # how many lists stand to its left
+    class_of_heading: str = ""  # where each column is a class, which; and of which year
+    year_of_heading: str = ""
 
     def place(self, field: Field) -> int | None:
         """In which column of the sheet a field is."""
@@ -292,7 +299,7 @@ def _titles_from(
     first = before[0] + before[1]
     at = head[0]
     while at > first and _is_title_line(lines[at - 1]):
-        text = next(text for text in lines[at - 1].texts if text)
+        text = next(text for text in lines[at - 1].texts if text and not is_surely_below(text))
         apart = at - 1 == first or lines[at - 1].number - lines[at - 2].number > 1
         # A child by name alone stands right below the others.
         if not (class_heading(text) or is_title(text) or (apart and "," not in text)):
@@ -302,5 +309,5 @@ def _titles_from(
 
 
 def _is_title_line(line: Line) -> bool:
-    texts = {text for text in line.texts if text}
+    texts = {text for text in line.texts if text and not is_surely_below(text)}
     return len(texts) == 1 and not is_below(next(iter(texts)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from trent_desktop.school.class_lists.dates import looks_like_a_day
 from trent_desktop.school.class_lists.forenames import is_forename
 from trent_desktop.school.class_lists.headings import is_class_by_looks
 from trent_desktop.school.class_lists.listed import Field
 from trent_desktop.school.class_lists.values import read_year, upn_remark
+
+_SEX: Final = re.compile(r"[mfbgx]|(?:fe)?male|boy|girl", re.IGNORECASE)
 
 
 def proposed(columns: Sequence[Sequence[str]]) -> tuple[Field | None, ...]:
@@ -33,7 +37,10 @@ def proposed(columns: Sequence[Sequence[str]]) -> tuple[Field | None, ...]:
     names = [
         place
         for place, cells in enumerate(columns)
-        if fields[place] is None and cells and all(map(_is_name, cells))
+        if fields[place] is None
+        and cells
+        and all(map(_is_name, cells))
+        and not all(map(says_sex, cells))
     ]
     if len(names) == 1 or (names and all("," in text for text in columns[names[0]])):
         fields[names[0]] = Field.NAME
@@ -45,6 +52,11 @@ def proposed(columns: Sequence[Sequence[str]]) -> tuple[Field | None, ...]:
         else:
             fields[first], fields[second] = Field.SURNAME, Field.FORENAME
     return tuple(fields)
+
+
+def says_sex(text: str) -> bool:
+    """Whether a cell says boy or girl, and no name: “F”, “Male”."""
+    return bool(_SEX.fullmatch(text))
 
 
 def _is_upn(text: str) -> bool:

@@ -9,9 +9,14 @@ from typing import Final
 from trent_desktop.school.class_lists.beside_names import is_nothing
 from trent_desktop.school.class_lists.cells import Cells
 from trent_desktop.school.class_lists.headers import plain_header
-from trent_desktop.school.class_lists.headings import class_alone, made_a_day
+from trent_desktop.school.class_lists.headings import (
+    class_alone,
+    is_class_by_looks,
+    made_a_day,
+)
 from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.rows import Child
+from trent_desktop.school.class_lists.values import read_year
 
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_GROUPS: Final = re.compile(r"\s*[;|,\n]\s*")
@@ -65,6 +70,9 @@ class ClassesOfRows:
             self._cells.marks.warn(said, line, Field.CLASS)
             return ""
         parts = [part for part in self._between().split(text) if part]
+        first, comma, sets = text.partition(",")
+        if comma and is_class_by_looks(first) and read_year(first).year is None:
+            parts = [first.strip(), sets.strip()]
         name, said = text, ""
         if self._cells.block.is_ours:
             pass

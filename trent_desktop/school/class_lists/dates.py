@@ -48,15 +48,20 @@ class DatesRead:
 
 
 def read_dates(
-    cells: Iterable[Cell], today: dt.date, *, day_first: bool | None = None
+    cells: Iterable[Cell],
+    today: dt.date,
+    *,
+    day_first: bool | None = None,
+    usually: bool | None = None,
 ) -> DatesRead:
     """The dates of birth of a column, in the order that the whole column shows.
 
     A British school writes the day first; a spreadsheet may have turned that round. One date that
-    can be read in one way only decides for those that can be read in both.
+    can be read in one way only decides for those that can be read in both. `usually`: whether the day
+    is first in the other lists of the file, for a column that shows nothing.
     """
     listed = list(cells)
-    order, warning = _order(listed) if day_first is None else (day_first, "")
+    order, warning = _order(listed, usually) if day_first is None else (day_first, "")
     dates: list[dt.date | None] = []
     notes: dict[int, str] = {}
     for place, cell in enumerate(listed):
@@ -134,7 +139,14 @@ def _is_either(cell: Cell) -> bool:
     return first <= 12 and second <= 12 and first != second
 
 
-def _order(cells: list[Cell]) -> tuple[bool, str]:
+def order_shown(cells: Iterable[Cell]) -> bool | None:
+    """Whether days can be read with the day first alone (True) or the month; None for both or neither."""
+    day, month, _ = _counted(cells)
+    return None if bool(day) == bool(month) else bool(day)
+
+
+def _counted(cells: Iterable[Cell]) -> tuple[int, int, int]:
+    """How many days have the day first and cannot have the month; the other way round; and may be both."""
     day, month, either = 0, 0, 0
     for cell in cells:
         found = _NUMBERS.fullmatch(text_of(cell)) if isinstance(cell, str) else None
@@ -147,11 +159,18 @@ def _order(cells: list[Cell]) -> tuple[bool, str]:
             month += 1
         elif first != second:
             either += 1
+    return day, month, either
+
+
+def _order(cells: list[Cell], usually: bool | None) -> tuple[bool, str]:
+    day, month, either = _counted(cells)
     if day and month:
         return True, (
             "Some dates of birth have the day first and some the month. Those that could be read "
             "both ways were read with the day first: please look at them."
         )
+    if not day and not month and usually is not None:
+        return usually, ""
     if either and not day and not month:
         return True, (
             "Every date of birth could be read with the day or the month first. They were read "
@@ -165,7 +184,7 @@ def _date(cell: Cell, today: dt.date, *, day_first: bool) -> tuple[dt.date | Non
         return _plausible(cell.date(), today)
     if isinstance(cell, dt.date):
         return _plausible(cell, today)
-    text = text_of(cell)
+    text = text_of(cell).lstrip("'")
     if not text:
         return None, ""
     try:

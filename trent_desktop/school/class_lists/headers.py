@@ -41,7 +41,10 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
     Field.NAME: (
         *("name", "pupil name", "full name", "student name", "pupil", "student", "child"),
         *("childs name", "child name", "legal name", "pupil full name", "student full name"),
-        *("legal full name", "pupils", "children", "names", "pupils name", "enw"),
+        *("legal full name", "pupils", "children", "names", "pupils name", "enw", "kid", "learner"),
+        *("surname forename", "forename surname", "last name first name", "first name last name"),
+        *("surname first name", "first name surname", "last first", "first last", "name of child"),
+        *("name of pupil", "surname and forename", "forename and surname", "first name and surname"),
     ),
     Field.CLASS: (
         *("class", "class name", "reg", "reg group", "reg grp", "registration group", "reggroup"),
@@ -54,7 +57,7 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
         *("year group", "year", "nc year", "ncyear", "ncy", "curriculum year", "year taught in"),
         *("national curriculum year", "nc year actual", "ncyear actual", "yr", "year grp"),
         *("current year", "current year group", "year gp", "yr group", "yr grp", "nc year group"),
-        *("national curriculum year group", "grade", "school year", "actual nc year", "blwyddyn"),
+        *("national curriculum year group", "grade", "school year", "actual nc year", "blwyddyn", "year code"),
     ),
     Field.BORN: (
         *("date of birth", "dob", "birth date", "birthdate", "birthday", "d o b", "born", "born on", "dyddiad geni"),
@@ -80,19 +83,46 @@ _SCHOOL_YEAR: Final = re.compile(r"\b(?:(?:20)?(\d\d)\s?[/–-]\s?(?:20)?\d\d|20
 _SQUASHED: Final = {
     alias.replace(" ", ""): found for alias, found in _FIELD_OF.items() if len(alias) > 4
 }
+#: Words that offices write short.
+_IN_FULL: Final = {
+    "yr": "year",
+    "grp": "group",
+    "gp": "group",
+    "no": "number",
+    "num": "number",
+    "pref": "preferred",
+    "sname": "surname",
+    "fname": "forename",
+    "cls": "class",
+}
+#: What may stand in front of any heading, and says nothing in a list of pupils.
+_OF_A_PUPIL: Final = frozenset(
+    ["pupil", "pupils", "student", "students", "child", "childs", "children", "learner", "learners"]
+)
+_WORDS_OF_FORENAMES: Final = frozenset(
+    ["forename", "forenames", "first name", "given name", "first"]
+)
+_HALVES: Final = re.compile(
+    r"\b((forenames?|first name|given name|first)|(surname|last name|family name|last))\b"
+)
+_SAID_FIRST: Final = re.compile(
+    r"\b(forename|first name|given name|surname|last name|family name) first\b"
+)
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HINT: Final = re.compile(r"[\[({][^\])}]*[\])}]?")
 _MONTH_FIRST: Final = re.compile(r"m{1,4}\W*d{1,4}\W*y|month\W+day|\bus\b|american")
 _DAY_FIRST: Final = re.compile(r"d{1,4}\W*m{1,4}\W*y|day\W+month|\buk\b")
 #: Headings of lists of grown-ups, and of no class list.
 _OF_CONTACTS: Final = re.compile(
-    r"contact|relation|guardian|parent|carer|mother|father|next of kin|responsib|salutation|priority"
+    r"\b(?:mum|dad|mummy|daddy|nan|gran|grandad)\b|contact|relation|guardian|parent|carer|mother|father|next of kin|responsib|salutation|priority"
 )
 #: Those that stand by themselves where a row is a grown-up, and beside “Parent 1” where it is a child.
 _OF_A_CONTACT: Final = re.compile(
     r"relation(?:ship)?(?: to (?:the )?(?:child|pupil|student))?|(?:contact )?priority|salutation"
     r"|(?:has )?parental responsib\w+"
 )
+#: How a grown-up is reached: of a list with relations, and by itself of nothing.
+_REACHED_BY: Final = re.compile(r"mobile|phone|\btel\b|e ?mail|address|postcode")
 _OF_STAFF: Final = re.compile(
     r"role|job|job title|job role|position|post|post title|staff (?:code|name|id|number)|employee\b.*|contract\b.*"
     r"|teacher (?:code|initials)|payroll\b.*|national insurance\b.*|ni number"
@@ -118,8 +148,36 @@ def field_of(header: str) -> Field | None:
 
 
 def _found(header: str) -> tuple[Field, int] | None:
-    plain = plain_header(header)
-    return _FIELD_OF.get(plain) or _SQUASHED.get(plain.replace(" ", ""))
+    found = _known(plain_header(header))
+    if found is None and "/" in header:
+        # “Class/Form”, “Preferred/Known name”: two words for one thing.
+        parts = [_known(plain_header(part)) for part in header.split("/")]
+        fields = {part[0] for part in parts if part is not None}
+        return parts[-1] if len(fields) == 1 and None not in parts else None
+    return found
+
+
+def _known(plain: str) -> tuple[Field, int] | None:
+    found = _FIELD_OF.get(plain) or _SQUASHED.get(plain.replace(" ", ""))
+    if found is not None or not plain:
+        return found
+    words = [_IN_FULL.get(word, word) for word in plain.split()]
+    if len(words) > 1 and words[0] in _OF_A_PUPIL:
+        words = words[1:]
+    return _FIELD_OF.get(" ".join(words))
+
+
+def forename_is_first(header: str) -> bool | None:
+    """Which of the names a heading over both has first: “Surname, Forename”; None where it says not.
+
+    A hint in brackets counts: “Name (surname first)”.
+    """
+    plain = " ".join(re.sub(r"[^a-z]+", " ", header.casefold()).split())
+    if found := _SAID_FIRST.search(plain):
+        return found[1] in _WORDS_OF_FORENAMES
+    named = [one[0] for one in _HALVES.findall(plain)]
+    kinds = list(dict.fromkeys(one in _WORDS_OF_FORENAMES for one in named))
+    return kinds[0] if len(kinds) == 2 else None
 
 
 def fields_of(headers: Sequence[str], today: dt.date | None = None) -> tuple[Field | None, ...]:
@@ -181,11 +239,19 @@ def of_grown_ups(headers: Sequence[str]) -> str:
     of_a_child = bool(fields & {Field.YEAR, Field.BORN, Field.UPN})
     relation = any(map(_OF_A_CONTACT.fullmatch, found))
     of_contacts = not of_a_child and (relation or Field.CLASS not in fields)
-    if of_contacts and sum(bool(_OF_CONTACTS.search(header)) for header in found) >= 2:
+    said = sum(bool(_OF_CONTACTS.search(header)) for header in found)
+    reached = relation and any(map(_REACHED_BY.search, found))
+    if of_contacts and (said >= 2 or reached):
         return "a list of contacts"
     if any(map(_OF_STAFF.fullmatch, found)) and not of_a_child:
         return "a list of staff"
     return ""
+
+
+def is_of_grown_ups(header: str) -> bool:
+    """Whether a heading by itself is of parents and other contacts, or of staff."""
+    plain = plain_header(header)
+    return bool(_OF_CONTACTS.search(plain) or _OF_STAFF.fullmatch(plain))
 
 
 def of_another_year(header: str, today: dt.date) -> bool:

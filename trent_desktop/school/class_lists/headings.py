@@ -14,7 +14,7 @@ _LABEL: Final = re.compile(
 )
 #: A class by its looks: 3S, 4 Oak, RK, Year 3, Y3/4, Reception, Nursery.
 _CLASS: Final = re.compile(
-    r"(?:(?:year|yr|y)\s?\d{1,2}(?:\s?[/&-]\s?\d{1,2})?(?:\s?[a-z]{1,3})?|\d{1,2}\s?[a-z]{1,3}|r[a-z]{0,2}"
+    r"(?:(?:year|yr|y)\s?\d{1,2}(?:\s?[/&-]\s?\d{1,2})?(?:\s?[a-z]{1,3})?|\d{1,2}\s?[a-z]{1,3}|(?-i:R[A-Z]{0,2})"
     r"|reception(?: [a-z]+)?|nursery(?: [a-z]+)?|(?:\d|1[0-3]) [a-z]+)",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _SURELY_BELOW: Final = re.compile(
     r"(?:page|sheet)\s*:?\s*\d+(?:\s*(?:of|/)\s*\d+)?|(?:printed|generated|produced|exported|created|run|report (?:run|printed))"
     r"\s*(?:on|by|at|:|\d).*|(?:grand |sub ?)?total\s*(?::|\d|(?:number )?(?:of |on )?(?:pupils|children|students|boys|girls|roll)\b).*"
     r"|(?:number|no\.?) (?:of|on) (?:pupils|children|students|boys|girls|roll)\b.*"
-    r"|(?:boys|girls|male|female|pupils|children|students)\s*[:=]\s*\d+|end of (?:report|list|class|data)\b.*",
+    r"|(?:boys|girls|male|female|pupils|children|students)\s*[:=]\s*\d+|\d+ (?:pupils|children|students|boys|girls|names|records|rows)\b.*"
+    r"|end of (?:report|list|class|data)\b.*",
     re.IGNORECASE,
 )
 #: Over those who are no longer in the school, or not yet.
@@ -88,6 +89,7 @@ _MONTHS: Final = (
 )
 _OLDEST_CLASS: Final = 9
 _SUM: Final = re.compile(r"\b(?:total|count|average)\b", re.IGNORECASE)
+_SUM_OF_GROUP: Final = re.compile(r"\b(?:total|count|average)s?\s*:?$", re.IGNORECASE)
 _TITLED: Final = re.compile(
     r"\b(?:school|academy|primary|list|register|report|term|20\d\d[/–-]\d\d)\b", re.IGNORECASE
 )
@@ -156,6 +158,11 @@ def facts_in(texts: Sequence[str]) -> list[str]:
             return []
     named = [fact for fact in facts if ":" in fact]
     return facts if named and facts[0] in named else []
+
+
+def is_sum(text: str) -> bool:
+    """Whether a text ends as a spreadsheet's sums of groups do: “1A Total”, “Grand Count”."""
+    return bool(_SUM_OF_GROUP.search(text))
 
 
 def is_surely_below(text: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trent_desktop.school.class_lists.listed import ListedPupil
+from trent_desktop.school.class_lists.values import is_temporary_upn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import YearGroup
 
@@ -85,6 +86,7 @@ def match(
     questions: list[Question] = []
     asked: set[int] = set()
     left = _Left(known)
+    by_names = left.index_by_names()
     for key in (_by_upn, _by_number):
         index = left.index(key)
         for one in listed:
@@ -97,27 +99,40 @@ def match(
                 continue
             if not _is_somebody_else(one, found[0]):
                 taken[one.row] = left.take(found[0])
-            elif one.row not in answers:
-                questions.append(Question(one, (found[0],)))
+                continue
+            # The number is another child's: the one who is meant may be there as well.
+            meant = [record for record in by_names.of(one) if record.born == one.born]
+            candidates = [record for record in (*found, *meant) if left.has(record)]
+            if one.row not in answers:
+                questions.append(Question(one, tuple(candidates)))
                 asked.add(one.row)
-            elif answers[one.row] == found[0].id:
-                taken[one.row] = left.take(found[0])
-    by_name = left.index_by_names()
-    for one in listed:
-        if one.row in taken or one.row in asked:
-            continue
-        found = [
-            record for record in by_name.of(one) if left.has(record) and not _conflict(one, record)
-        ]
-        if not found:
-            continue
-        answer = answers.get(one.row) if one.row in answers else _unasked(found, all_the_same)
-        if one.row not in answers and answer is None:
-            questions.append(Question(one, tuple(found)))
-            continue
-        said = next((record for record in found if record.id == answer), None)
-        if said is not None:
-            taken[one.row] = left.take(said)
+                continue
+            said = next((record for record in candidates if record.id == answers[one.row]), None)
+            if said is not None:
+                taken[one.row] = left.take(said)
+    for by in (by_names, left.index_by_birthdays()):
+        maybe = {record.id for question in questions for record in question.candidates}
+        for one in listed:
+            if one.row in taken or one.row in asked:
+                continue
+            found = [
+                record
+                for record in by.of(one)
+                if left.has(record)
+                and not _conflict(one, record)
+                and (by is by_names or record.id not in maybe)
+            ]
+            if not found:
+                continue
+            answered = one.row in answers
+            answer = answers[one.row] if answered else _unasked(one, found, all_the_same)
+            if not answered and answer is None:
+                questions.append(Question(one, tuple(found)))
+                asked.add(one.row)
+                continue
+            said = next((record for record in found if record.id == answer), None)
+            if said is not None:
+                taken[one.row] = left.take(said)
     return Matched(tuple((one, taken.get(one.row)) for one in listed), tuple(questions))
 
 
@@ -131,8 +146,16 @@ def _likeliest(one: ListedPupil, found: list[PupilRecord]) -> list[PupilRecord]:
     return found
 
 
-def _unasked(found: Sequence[PupilRecord], all_the_same: bool) -> uuid.UUID | None:
-    return found[0].id if all_the_same and len(found) == 1 else None
+def _unasked(
+    one: ListedPupil, found: Sequence[PupilRecord], all_the_same: bool
+) -> uuid.UUID | None:
+    """Whom somebody meant who said “all the same”: never a twin, of another forename."""
+    if not all_the_same or len(found) != 1:
+        return None
+    alike = set(_names(one)) & set(_names(found[0])) or set(_forenames(one)) & set(
+        _forenames(found[0])
+    )
+    return found[0].id if alike else None
 
 
 class _Left:
@@ -151,6 +174,9 @@ class _Left:
 
     def index_by_names(self) -> _ByNames:
         return _ByNames(self._records)
+
+    def index_by_birthdays(self) -> _ByBirthdays:
+        return _ByBirthdays(self._records)
 
     def has(self, record: PupilRecord) -> bool:
         return record.id not in self._taken
@@ -175,6 +201,27 @@ class _ByNames:
         return list(found.values())
 
 
+class _ByBirthdays:
+    """Those in the school by birthday: who married, or was called otherwise, may be one of them."""
+
+    def __init__(self, records: Sequence[PupilRecord]) -> None:
+        self._found: dict[dt.date, list[PupilRecord]] = {}
+        for record in records:
+            if record.born is not None and record.active:
+                self._found.setdefault(record.born, []).append(record)
+
+    def of(self, one: ListedPupil) -> list[PupilRecord]:
+        """Those of one birthday who share the forename, or the surname."""
+        if one.born is None:
+            return []
+        return [
+            record
+            for record in self._found.get(one.born, ())
+            if set(_forenames(one)) & set(_forenames(record))
+            or plain(one.surname) == plain(record.surname)
+        ]
+
+
 def _by_upn(one: ListedPupil | PupilRecord) -> str:
     return one.upn
 
@@ -189,28 +236,38 @@ def _names(one: ListedPupil | PupilRecord) -> tuple[str, ...]:
     return tuple(dict.fromkeys((plain(one.name), plain(in_use))))
 
 
+def _forenames(one: ListedPupil | PupilRecord) -> tuple[str, ...]:
+    return tuple(plain(name) for name in (one.forename, one.preferred) if name)
+
+
 def _is_somebody_else(one: ListedPupil, record: PupilRecord) -> bool:
-    """Whether one number stands beside two children: no name in common, and another birthday.
+    """Whether one number stands beside two children: no name in common, nor the birthday.
 
     Married names, new forenames and corrected birthdays are one child; all of it at once is a slip.
+    So is it where the names are others and no birthday says anything.
     """
-    if one.born is None or record.born is None or one.born == record.born:
+    if one.born is not None and one.born == record.born:
         return False
-    alike = plain(one.forename) == plain(record.forename) or plain(one.surname) == plain(
-        record.surname
-    )
-    return not alike and not set(_names(one)) & set(_names(record))
+    mine = {plain(one.forename), plain(one.surname), *_names(one)} - {""}
+    return not mine & {plain(record.forename), plain(record.surname), *_names(record)}
 
 
 def _conflict(one: ListedPupil, record: PupilRecord) -> bool:
-    """Whether what both have says that they are two children."""
-    if one.upn and record.upn and one.upn != record.upn:
-        return True
+    """Whether what both have says that they are two children.
+
+    A child may have another UPN than before (the first was temporary), and another admission number
+    where a school changed its system: one name and one birthday are asked about.
+    """
     if one.upn and one.upn == record.upn:
         return False
-    numbers = _by_number(one), _by_number(record)
-    if all(numbers) and numbers[0] != numbers[1]:
-        return True
-    if all(numbers):
+    days = one.born, record.born
+    same_name = bool(set(_names(one)) & set(_names(record)))
+    if same_name and days[0] is not None and days[0] == days[1]:
         return False
-    return one.born is not None and record.born is not None and one.born != record.born
+    if one.upn and record.upn:
+        temporary = is_temporary_upn(one.upn) or is_temporary_upn(record.upn)
+        return not (same_name and temporary) or (None not in days and days[0] != days[1])
+    numbers = _by_number(one), _by_number(record)
+    if all(numbers):
+        return numbers[0] != numbers[1]
+    return None not in days and days[0] != days[1]

@@ -48,6 +48,29 @@ _SMALL: Final = frozenset(
         "zum",
     ]
 )
+#: The same, and written large.
+_IN_FRONT: Final = frozenset(
+    [
+        "st",
+        "ó",
+        "o",
+        "ní",
+        "ni",
+        "nic",
+        "uí",
+        "ui",
+        "mac",
+        "mc",
+        "ap",
+        "ab",
+        "al",
+        "el",
+        "le",
+        "abu",
+    ]
+)
+#: What stands behind a surname.
+_BEHIND: Final = frozenset(["jr", "sr", "ii", "iii", "iv"])
 #: What follows "Mac" as a name of its own; after other letters it is one word (Macey, Machin).
 _AFTER_MAC: Final = frozenset(
     [
@@ -197,10 +220,32 @@ def split_name(text: str, *, forename_first: bool) -> Names:
         return Names(forename, surname, preferred)
     if forename_first:
         start = len(words) - 1
-        while start > 1 and words[start - 1].casefold().rstrip(".") in _SMALL | {"st"}:
+        if start > 1 and words[start].rstrip(".").casefold() in _BEHIND:
+            start -= 1
+        while start > 1 and _is_in_front(words[start - 1]):
             start -= 1
         return Names(" ".join(words[:start]), " ".join(words[start:]), preferred)
-    return Names(words[-1], " ".join(words[:-1]), preferred)
+    start = next((at for at in range(1, len(words)) if _begins_forenames(words, at)), -1)
+    return Names(" ".join(words[start:]), " ".join(words[:start]), preferred)
+
+
+def is_parted_by_guess(names: Names) -> bool:
+    """Whether nothing says where the surname begins: neither capitals, nor a word like “van”."""
+    words = [*names.forename.split(), *names.surname.split()]
+    if any(map(_is_loud, words)) and not all(map(_is_loud, words)):
+        return False
+    plain = [word for word in words if not _is_in_front(word)]
+    return len(plain) > 2
+
+
+def _is_in_front(word: str) -> bool:
+    """Whether a word within a name belongs to the surname behind it: “van”, “Ó”, “St.”."""
+    return word.casefold().rstrip(".") in _SMALL | _IN_FRONT
+
+
+def _begins_forenames(words: Sequence[str], at: int) -> bool:
+    """Whether the forenames begin here, where the surname comes first: “Ash Ivy Mae”."""
+    return is_forename(words[at]) and not _is_in_front(words[at - 1])
 
 
 def forename_of(name: str, surname: str) -> str:
@@ -247,6 +292,29 @@ def is_whispered(names: Sequence[str]) -> bool:
     return bool(names) and all(name == name.lower() and name != name.upper() for name in names)
 
 
+def is_whispered_name(names: Names) -> bool:
+    """Whether a child's names have no capitals at all."""
+    return is_whispered([f"{names.forename} {names.surname}"])
+
+
+def are_two(text: str) -> bool:
+    """Whether a cell may name two children: “Sam Dale, Zac East”."""
+    halves = [part.split() for part in text.split(",")]
+    return len(halves) == 2 and all(
+        len(words) == 2 and is_forename(words[0]) and not is_forename(words[1]) for words in halves
+    )
+
+
+def children_in(cell: str) -> int:
+    """How many children a cell names that should name one: each in a line, or parted by commas."""
+    lines = [line.strip(" ,;") for line in cell.splitlines() if line.strip()]
+    whole = [line for line in lines if len(line.replace(",", " ").split()) > 1]
+    if len(lines) > 1 and len(whole) == len(lines) and not lines[0].endswith(","):
+        return len(lines)
+    parts = re.split(r"\s*[,;]\s*", without_preferred(cell.strip())[0])
+    return len(parts) if len(parts) > 2 and all(len(part.split()) > 1 for part in parts) else 1
+
+
 def to_sense(name: str, *, surname: bool) -> str:
     """A name in capitals, or in small letters, as it would be written: a guess.
 
@@ -263,7 +331,7 @@ def to_sense(name: str, *, surname: bool) -> str:
 
 
 def _is_loud(text: str) -> bool:
-    letters = [sign for sign in text if sign.isalpha()]
+    letters = [sign for sign in text if sign.isalpha() and sign != "ß"]  # it has no capital
     return len(letters) > 1 and all(
         sign == sign.upper() and sign != sign.lower() for sign in letters
     )

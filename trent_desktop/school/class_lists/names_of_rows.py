@@ -10,13 +10,17 @@ from typing import Final
 from trent_desktop.school.class_lists.beside_names import bare, is_nothing
 from trent_desktop.school.class_lists.cells import Cells
 from trent_desktop.school.class_lists.forenames import is_forename
+from trent_desktop.school.class_lists.headers import forename_is_first
 from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.names import (
     Names,
+    are_two,
     both_forenames,
     forename_of,
+    is_parted_by_guess,
     is_shouted,
     is_shouted_alone,
+    is_whispered_name,
     says_order,
     split_name,
     to_sense,
@@ -24,23 +28,33 @@ from trent_desktop.school.class_lists.names import (
 )
 from trent_desktop.school.class_lists.rows import Child
 
+#: Commas of other scripts.
+_COMMAS: Final = str.maketrans({"，": ",", "、": ",", "،": ","})
 _TWO: Final = re.compile(r"\w\s*(?:&|\+|\band\b)\s*\w")
 
 
 class NamesOfRows:
     """Reads the names of the children of one block.
 
-    `forename_first`: what somebody said of names in one column; None when nobody did.
+    `forename_first`: what somebody said of names in one column; None when nobody did. `usually`: what
+    the other lists of the file show.
     """
 
     def __init__(
-        self, cells: Cells, children: Sequence[Child], forename_first: bool | None
+        self,
+        cells: Cells,
+        children: Sequence[Child],
+        forename_first: bool | None,
+        usually: bool | None = None,
     ) -> None:
         self._cells = cells
         self._children = children
         self._forename_first = forename_first
+        self._usually = usually
         #: Names beside which stood something else: line, field, and what to say of it.
         self._beside: list[tuple[int, Field, str]] = []
+        #: Names of which nobody knows where the surname begins: line, and how it was read.
+        self._parted: list[tuple[int, str]] = []
 
     def read(self) -> list[Names]:
         """The names of all of them, in their order."""
@@ -53,6 +67,8 @@ class NamesOfRows:
         for child in self._children:
             for field in (Field.NAME, Field.FORENAME, Field.SURNAME, Field.PREFERRED):
                 self._cells.note(child.line, field, Use.USED)
+        for line, words in self._parted:
+            self._cells.note(line, Field.NAME, Use.GUESSED, words)
         self._say_beside()
         return names if self._cells.block.is_ours else self._made_sense(names)
 
@@ -65,26 +81,58 @@ class NamesOfRows:
         )
 
     def _of_one_column(self) -> list[Names]:
-        cells = [self._bare(child.line, Field.NAME) for child in self._children]
+        cells = [self._bare(child.line, Field.NAME).translate(_COMMAS) for child in self._children]
         order = self._forename_first
+        if order is None:
+            order = forename_is_first(self._cells.block.header(Field.NAME))
         open_ones = [text for text in cells if "," not in text and len(text.split()) > 1]
-        if order is None and open_ones and len(open_ones) * 2 > len(cells):
+        if order is None and open_ones:
             order = says_order(cells)
+            order = self._usually if order is None else order
             said = (
-                "The names are in one column without a comma. They were read with the "
-                f"{'forename' if order else 'surname'} first."
+                f"The names are in one column{'' if len(open_ones) == len(cells) else ', some'} "
+                f"without a comma. They were read with the {'forename' if order else 'surname'} "
+                "first."
             )
             if order is None:
                 self._cells.marks.warn(said, field=Field.NAME)
             else:
                 self._cells.marks.guess(said, field=Field.NAME)
+        if order is None and not open_ones and not any("," in text for text in cells):
+            # One word each: first names, as on a peg.
+            order = sum(map(is_forename, cells)) * 2 >= len(cells) or None
         found: list[Names] = []
         for text, child in zip(cells, self._children, strict=True):
+            if are_two(text):
+                self._cells.marks.warn(
+                    f"{text} may be two children in one row.", child.line, Field.NAME
+                )
             names = split_name(text, forename_first=bool(order))
             self._notes(child.line, Field.NAME, text, names.preferred)
             names = replace(names, forename=bare(names.forename, titled=True))
             found.append(self._with_preferred(child.line, names))
+        self._say_long(open_ones, cells, found)
         return found
+
+    def _say_long(self, open_ones: Sequence[str], cells: Sequence[str], found: list[Names]) -> None:
+        """Where a surname begins in a name of three words, only a person knows."""
+        long = [
+            at
+            for at, text in enumerate(cells)
+            if text in open_ones and is_parted_by_guess(found[at])
+        ]
+        for at in long:
+            said = f"Read as {found[at].forename}, with the surname {found[at].surname}."
+            self._parted.append((self._children[at].line, said))
+        if long:
+            one = found[long[0]]
+            self._cells.marks.guess(
+                "Nothing says where the surname begins in a name of three words or more. For "
+                f"example, {one.forename} was taken for the forename, and {one.surname} for the "
+                "surname.",
+                self._children[long[0]].line,
+                Field.NAME,
+            )
 
     def _of_two_columns(self, line: int) -> Names:
         both: list[str] = []
@@ -177,9 +225,10 @@ class NamesOfRows:
                     )
             found.append(self._not_twice(made))
         if changed:
+            small = "small letters" if all(map(is_whispered_name, names)) else "capitals"
             example = next(made for made, one in zip(found, names, strict=True) if made != one)
             self._cells.marks.guess(
-                "Names in capitals were read as they are usually written, for example "
+                f"Names in {small} were read as they are usually written, for example "
                 f"“{example.forename} {example.surname}”.",
                 field=Field.NAME,
             )

@@ -34,11 +34,16 @@ _EXPONENT: Final = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody said about a list: the order of days, and of names in one column."""
+    """What somebody said about a list: the order of days, and of names in one column.
+
+    `usually_…`: the order that the whole file shows, for a list that does not show one itself.
+    """
 
     today: dt.date
     day_first: bool | None = None
     forename_first: bool | None = None
+    usually_forename_first: bool | None = None
+    usually_day_first: bool | None = None
 
 
 class Pupils:
@@ -60,7 +65,12 @@ class Pupils:
 
     def read(self, class_of_sheet: str) -> list[ListedPupil]:
         """The children. `class_of_sheet`: for whom nothing else says a class."""
-        names = NamesOfRows(self._cells, self._children, self._asked.forename_first).read()
+        names = NamesOfRows(
+            self._cells,
+            self._children,
+            self._asked.forename_first,
+            self._asked.usually_forename_first,
+        ).read()
         classes = ClassesOfRows(self._cells, self._children).read(class_of_sheet)
         births = self._births()
         found = [
@@ -85,7 +95,9 @@ class Pupils:
         ):
             order = not said
         cells = [self._cells.lines[child.line].cell(place) for child in self._children]
-        read = read_dates(cells, self._asked.today, day_first=order)
+        read = read_dates(
+            cells, self._asked.today, day_first=order, usually=self._asked.usually_day_first
+        )
         if read.warning:
             self._cells.marks.warn(read.warning, field=Field.BORN)
         return read

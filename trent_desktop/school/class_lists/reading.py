@@ -15,6 +15,11 @@ from trent_desktop.school.class_lists.encodings import Decoded, decode
 from trent_desktop.school.class_lists.exporting import HEADERS
 from trent_desktop.school.class_lists.listed import Mapped, ReadList, Remark
 from trent_desktop.school.class_lists.markup import TooLarge, tables_of
+from trent_desktop.school.class_lists.other_files import (
+    RICH_TEXT,
+    a_document,
+    require_a_spreadsheet,
+)
 from trent_desktop.school.class_lists.pupils import Asked
 from trent_desktop.school.class_lists.separated import NoTable, TooManyRows, rows_of_text
 from trent_desktop.school.class_lists.sheets import read_sheet, too_long
@@ -64,8 +69,12 @@ def read_list(
     mended: list[Remark] = []
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         _require(path, _LARGEST_TABLE)
+        require_a_spreadsheet(path, start)
         kind = "spreadsheet"
-        sheets = [Sheet(name, rows, range(1, len(rows) + 1)) for name, rows in read_sheet(path)]
+        sheets = [
+            Sheet(one.name, one.rows, range(1, len(one.rows) + 1), one.hidden)
+            for one in read_sheet(path)
+        ]
     elif bare.startswith(_WEB_PAGE):
         _require(path, _LARGEST_TABLE)
         kind = "web page"
@@ -73,6 +82,8 @@ def read_list(
         sheets = _of_page(path, decoded.text)
     elif bare.startswith(b"<"):
         return read_ctf(path, today)
+    elif start.startswith(RICH_TEXT):
+        raise a_document(path)
     elif start.startswith(b"%PDF"):
         raise UnreadableFile(
             "This is a PDF, which holds a picture of the list and not the list.",
@@ -119,9 +130,12 @@ def rows_of(path: Path, encoding: str | None = None) -> Rows:
         raise UnreadableFile("This is a PDF, and no list.", where=path.name)
     _require(path, _LARGEST_TABLE)
     decoded: Decoded | None = None
+    if start.startswith(RICH_TEXT):
+        raise a_document(path)
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        (_, rows), *_others = read_sheet(path)
-        sheet = Sheet("", rows, range(1, len(rows) + 1))
+        require_a_spreadsheet(path, start)
+        first, *_others = read_sheet(path)
+        sheet = Sheet("", first.rows, range(1, len(first.rows) + 1))
     else:
         decoded = _decoded(path, encoding)
         sheet, _ = _of_text(path, decoded.text)

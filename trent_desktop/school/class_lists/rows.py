@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trent_desktop.school.class_lists.blocks import Block, Line
-from trent_desktop.school.class_lists.dates import day_of
+from trent_desktop.school.class_lists.dates import day_of, looks_like_a_day
 from trent_desktop.school.class_lists.headers import fields_of, names_are_there, plain_header, score
 from trent_desktop.school.class_lists.headings import (
     class_heading,
@@ -17,12 +17,14 @@ from trent_desktop.school.class_lists.headings import (
     facts_in,
     is_below,
     is_of_leavers,
+    is_sum,
     is_surely_below,
     is_title,
     year_of_heading,
 )
 from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.marks import Marks
+from trent_desktop.school.class_lists.names import children_in
 
 _LEFT: Final = re.compile(
     r"(?:leaver|left|off[- ]?roll|not on roll|inactive|former|withdrawn|ex[- ]pupil|archived|removed|transferred|ended"
@@ -87,6 +89,7 @@ class Rows:
         named = ""
         for at in self._block.above:
             texts = self._lines[at].filled(self._block.columns)
+            texts = [text for text in texts if not is_surely_below(text)] or texts
             if not texts:
                 continue
             whole = " ".join(dict.fromkeys(texts))
@@ -106,6 +109,11 @@ class Rows:
                 self._marks.heading(at, self._block.columns)
             else:
                 self._marks.leave_out(at, self._block.columns, "a title")
+        if own := self._block.class_of_heading:
+            said = f"“{own}” was taken for the class of the names below it."
+            self._marks.guess(said, self._block.heads.start, Field.CLASS)
+            self._year = self._block.year_of_heading
+            return own
         return named
 
     @property
@@ -124,6 +132,13 @@ class Rows:
             return False
         if not self._is_named(line):
             return self._nameless(at, texts)
+        if self._block.place(Field.NAME) is not None and not self._block.is_ours:
+            place = self._names[0]
+            if (count := children_in(str(line.cell(place) or ""))) > 1:
+                said = f"{count} children stand in one cell, so none of them was taken. Give each a row."
+                marks.refuse(said, at, Field.NAME)
+                marks.leave_out(at, columns, "several children in one cell")
+                return False
         if self._is_footer(line, texts):
             marks.leave_out(at, columns, "a line under the list")
             return False
@@ -146,6 +161,10 @@ class Rows:
         """Whether a line names the class of those below it."""
         if self._has_upn(self._lines[at]):
             return False
+        if any(map(is_surely_below, texts)):  # the number of a page beside it
+            texts = [text for text in texts if not is_surely_below(text)]
+            if not texts or not class_heading(texts[0]):
+                return False
         if len(texts) > 1 and (facts := facts_in(texts)):
             named = [name for fact in facts if (name := class_heading(fact))]
             if named and not self._has_proof(self._lines[at]):
@@ -195,7 +214,7 @@ class Rows:
         )
 
     def _is_named(self, line: Line) -> bool:
-        return any(line.texts[place] for place in self._names)
+        return any(map(str.isalpha, "".join(line.texts[place] for place in self._names)))
 
     def _has_upn(self, line: Line) -> bool:
         place = self._block.place(Field.UPN)
@@ -220,7 +239,7 @@ class Rows:
         if self._has_proof(self._lines[at]):
             self._marks.refuse("There is no name in this row, so it was left out.", at)
             self._marks.leave_out(at, columns, "no name")
-        elif len(texts) == 1 or is_below(texts[0]):
+        elif len(texts) == 1 or is_below(texts[0]) or any(map(is_sum, texts)):
             self._marks.leave_out(at, columns, "a line that is not a child")
         else:
             self._marks.refuse("There is no name in this row, so it was left out.", at)
@@ -284,7 +303,7 @@ class Rows:
             return "not on the roll"
         if _LEFT.fullmatch(text):
             return f"“{text}”"
-        if heading in ("status", "enrolment status", "enrollment status", "pupil status"):
+        if plain not in _YES | _NO and not looks_like_a_day(text):
             self._look_at_status(at, place, text)
         return ""
 

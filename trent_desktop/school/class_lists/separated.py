@@ -75,7 +75,15 @@ def _read(text: str, delimiter: str, quote: str = '"', *, mend: bool = True) -> 
     lines = list(io.StringIO(text, newline=""))
     # Some systems write \\" for a quotation mark within a cell.
     escape = "\\" if mend and '\\"' in text else None
-    parted = partial(csv.reader, delimiter=delimiter, quotechar=quote, escapechar=escape)
+    # Some write a space behind each separator, and then the quotation mark.
+    spaced = mend and text.count(f"{delimiter} {quote}") * 2 >= len(lines)
+    parted = partial(
+        csv.reader,
+        delimiter=delimiter,
+        quotechar=quote,
+        escapechar=escape,
+        skipinitialspace=spaced,
+    )
     found = Separated()
     reader = parted(iter(lines))
     widths = Counter(line.count(delimiter) for line in lines)

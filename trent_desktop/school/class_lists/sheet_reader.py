@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
+from trent_desktop.school.class_lists.hidden_rows import hidden_rows
 from trent_desktop.school.class_lists.values import Cell
 
 #: The exit status of the process when it did not read the file.
@@ -45,18 +47,33 @@ def as_json(path: str) -> tuple[int, bytes]:
         return DAMAGED, b""
     except MemoryError:
         return TOO_LARGE, b""
+    hidden = hidden_rows(path)
     packed = [
-        [name, [[_packed(cell) for cell in cells] for cells in rows]] for name, rows in sheets
+        [name, [[_packed(cell) for cell in cells] for cells in rows], hidden.get(name, [])]
+        for name, rows in sheets
     ]
     return 0, json.dumps(packed).encode()
 
 
-def sheets_of(content: bytes) -> list[tuple[str, list[list[Cell]]]]:
-    """What `as_json` made: names and rows. Raises `ValueError` when it is something else."""
+@dataclass(frozen=True, slots=True)
+class SheetOfFile:
+    """A visible sheet as it is in the file. `hidden` are the numbers of its hidden rows, from 1."""
+
+    name: str
+    rows: list[list[Cell]]
+    hidden: frozenset[int] = frozenset()
+
+
+def sheets_of(content: bytes) -> list[SheetOfFile]:
+    """What `as_json` made. Raises `ValueError` when it is something else."""
     packed = json.loads(content)
     return [
-        (str(name), [[_unpacked(cell) for cell in cells] for cells in rows])
-        for name, rows in packed
+        SheetOfFile(
+            str(name),
+            [[_unpacked(cell) for cell in cells] for cells in rows],
+            frozenset(int(number) for number in hidden),
+        )
+        for name, rows, hidden in packed
     ]
 
 

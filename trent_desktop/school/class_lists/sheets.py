@@ -7,8 +7,13 @@ from typing import Final
 
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.reading_apart import read_apart
-from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS, TOO_LARGE, TOO_LONG, sheets_of
-from trent_desktop.school.class_lists.values import Cell
+from trent_desktop.school.class_lists.sheet_reader import (
+    MOST_ROWS,
+    TOO_LARGE,
+    TOO_LONG,
+    SheetOfFile,
+    sheets_of,
+)
 
 #: The command that reads, and seconds until it is ended.
 COMMAND: Final = "sheet-rows"
@@ -17,8 +22,8 @@ _PATIENCE_S: Final = 60.0
 _MOST_BYTES: Final = 512 * 1024**2
 
 
-def read_sheet(path: Path, *, patience: float = _PATIENCE_S) -> list[tuple[str, list[list[Cell]]]]:
-    """The names and rows of all visible sheets. Raises `UnreadableFile`."""
+def read_sheet(path: Path, *, patience: float = _PATIENCE_S) -> list[SheetOfFile]:
+    """All visible sheets. Raises `UnreadableFile`."""
     try:
         done = read_apart(COMMAND, str(path.absolute()), patience=patience, most=_MOST_BYTES)
     except OSError as error:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from trent_desktop.school.class_lists.blocks import Block, Line, find_blocks, lines_of
 from trent_desktop.school.class_lists.by_content import proposed
+from trent_desktop.school.class_lists.class_columns import class_columns
 from trent_desktop.school.class_lists.encodings import Decoded
 from trent_desktop.school.class_lists.headers import names_are_there, of_another_year
 from trent_desktop.school.class_lists.headings import (
@@ -36,8 +37,10 @@ from trent_desktop.school.class_lists.listed import (
 )
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.pupils import Asked, Pupils
-from trent_desktop.school.class_lists.rows import Rows
+from trent_desktop.school.class_lists.rows import Child, Rows
+from trent_desktop.school.class_lists.several_years import of_several_years
 from trent_desktop.school.class_lists.twice import each_once
+from trent_desktop.school.class_lists.usual import with_usual
 from trent_desktop.school.class_lists.values import Cell
 from trent_desktop.sentences import ended
 from trent_desktop.storage.cipher import digest
@@ -57,11 +60,14 @@ _PLAIN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as it came. `numbers` are those of its rows, as a person counts them."""
+    """A sheet as it came. `numbers` are those of its rows, as a person counts them; `hidden` those of
+    the rows that nobody sees in the file.
+    """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
+    hidden: Collection[int] = frozenset()
 
 
 @dataclass
@@ -89,7 +95,7 @@ class _Laid:
     @property
     def has_children(self) -> bool:
         """Whether there is a list of children on it."""
-        return any(names_are_there(one.fields) and not one.of_others for one in self.blocks)
+        return any(map(_is_read, self.blocks))
 
     def of_leavers(self) -> _Laid:
         """The same, as a sheet of those who have left."""
@@ -125,6 +131,9 @@ def read_table(
     found = _Found()
     if several:
         laid = [one.of_leavers() if is_of_leavers(one.sheet.name) else one for one in laid]
+    asked = with_usual(
+        asked, [(one.lines, block) for one in laid for block in one.blocks if _is_read(block)]
+    )
     for at, one in enumerate(laid):
         _read_sheet(found, one, at, asked, several=several, name=one.sheet.name if named else "")
     if not any(one.has_children for one in laid):
@@ -132,7 +141,9 @@ def read_table(
             kind, (), columns=_asked_for(laid), needs_columns=True, sheets=tuple(found.sheets)
         )
     once = each_once(found.pupils)
-    warnings = [*_of_encoding(decoded), *found.warnings, *once.warnings]
+    if not any(block.is_ours for one in laid for block in one.blocks):
+        found.guesses += of_several_years(once.pupils)
+    warnings = dict.fromkeys([*_of_encoding(decoded), *found.warnings, *once.warnings])
     unsure = decoded is not None and bool(decoded.proof) and not decoded.sure
     return ReadList(
         kind,
@@ -141,13 +152,18 @@ def read_table(
         tuple(found.errors),
         found.columns,
         has=frozenset(found.has),
-        guesses=tuple(found.guesses),
+        guesses=tuple(dict.fromkeys(found.guesses)),
         left_out=(*found.left_out, *once.left_out),
         alike=tuple(once.alike),
         sheets=_without(found, once.left_out),
         encoding=decoded.title if decoded is not None and unsure else "",
         proof=decoded.proof if decoded is not None and unsure else (),
     )
+
+
+def _is_read(block: Block) -> bool:
+    """Whether it is a list of children."""
+    return names_are_there(block.fields) and not block.of_others
 
 
 def _without(found: _Found, left_out: Sequence[LeftOut]) -> tuple[ReadSheet, ...]:
@@ -199,7 +215,10 @@ def _laid(
     today: dt.date,
 ) -> _Laid:
     lines = lines_of(sheet.rows, sheet.numbers)
-    return _Laid(sheet, lines, find_blocks(lines, chosen, today))
+    blocks = find_blocks(lines, chosen, today)
+    if not any(names_are_there(one.fields) for one in blocks):
+        blocks = class_columns(lines) or blocks
+    return _Laid(sheet, lines, blocks)
 
 
 def _read_sheet(
@@ -208,7 +227,7 @@ def _read_sheet(
     marks = Marks(laid.lines, name, at * SHEET)
     shown: tuple[Field | None, ...] = ()
     for block in laid.blocks:
-        if block.of_others or not names_are_there(block.fields):
+        if not _is_read(block):
             why = block.of_others or "no names of children"
             if laid.has_children or several or block.of_others:
                 for line in (*block.heads, *block.lines):
@@ -223,6 +242,7 @@ def _read_sheet(
             else ""
         )
         read = pupils.read(of_sheet)
+        _say_hidden(laid.sheet, laid.lines, children, marks)
         found.pupils += read
         found.columns_of |= dict.fromkeys((one.row for one in read), block.columns)
         _say_columns(block, marks, asked.today, any(one.class_name for one in read))
@@ -236,6 +256,19 @@ def _read_sheet(
     found.guesses += marks.guesses
     found.left_out += marks.left_out
     found.sheets.append(ReadSheet(laid.sheet.name, marks.rows(), shown))
+
+
+def _say_hidden(
+    sheet: Sheet, lines: Sequence[Line], children: Sequence[Child], marks: Marks
+) -> None:
+    """Children whom nobody sees in the file: of another class, say, or some who have left."""
+    hidden = [one.line for one in children if lines[one.line].number in sheet.hidden]
+    if hidden:
+        count = "One child stands" if len(hidden) == 1 else f"{len(hidden)} children stand"
+        marks.warn(
+            f"{count} in hidden rows of this sheet (a filter, say), and came along: should they?",
+            hidden[0],
+        )
 
 
 def _say_columns(block: Block, marks: Marks, today: dt.date, has_class: bool) -> None:

@@ -42,6 +42,10 @@ def each_once(pupils: Sequence[ListedPupil]) -> Told:
         if first is not None:
             place = place_in_words(first.row, first.sheet).lower()
             said = f"{one.name} is in {place} already, and was taken once."
+            if one.class_name and first.class_name and one.class_name != first.class_name:
+                said += (
+                    f" Of the classes {first.class_name} and {one.class_name} the first was taken."
+                )
             told.warnings.append(Remark(said, one.row, sheet=one.sheet))
             told.left_out.append(LeftOut(one.row, one.name, f"is in {place} already", one.sheet))
             _fill(told, before[name], first, one)

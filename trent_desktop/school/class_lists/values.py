@@ -63,12 +63,17 @@ def _joins(text: str, at: int) -> bool:
     return len(beside) == 2 and all(ord(sign) >= _FIRST_JOINED for sign in beside)
 
 
+def is_temporary_upn(upn: str) -> bool:
+    """Whether a UPN ends in a letter: another takes its place one day."""
+    return bool(_TEMPORARY_UPN.fullmatch(upn))
+
+
 def upn_remark(upn: str) -> str:
     """What is wrong with a UPN (already in capitals), or empty. Told, never refused.
 
     The check letter is the sum of each digit times its place (2 to 13), modulo 23 (rule 18).
     """
-    if _TEMPORARY_UPN.fullmatch(upn):
+    if is_temporary_upn(upn):
         return ""
     if not _UPN.fullmatch(upn):
         return f"“{upn}” does not look like a UPN: a letter and twelve digits."

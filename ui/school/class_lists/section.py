@@ -199,8 +199,9 @@ class ClassListPage(SectionPage):
         count = len(plan.questions) + len(plan.alike)
         page = self._page(
             "Is this the same child?",
-            f"{count} in the list {'has' if count == 1 else 'have'} the name of a pupil you have, "
-            "or of another in the list, and nothing else says for certain.",
+            f"{count} in the list {'has' if count == 1 else 'have'} the name, the number or the "
+            "birthday of a pupil you have, or of another in the list, and nothing else says for "
+            "certain.",
         )
         self.questions = Questions(
             plan, lambda: self._plan(replace(self._choices, all_the_same=True)), self._answer
