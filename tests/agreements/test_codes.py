@@ -43,6 +43,19 @@ def test_whatever_is_scanned_is_told_what_it_is(text: str) -> None:
     assert read_code(text, SCHOOL).kind in CodeKind
 
 
+@given(TOKENS)
+def test_a_code_that_was_read_twice_in_one_go_is_one(token: str) -> None:
+    text = code_text(SCHOOL, token)
+    for twice in (text + text, f"{text}\r{text}\r"):
+        assert read_code(twice, SCHOOL).token == token
+
+
+@given(TOKENS, TOKENS)
+def test_two_forms_in_one_go_are_read_again_and_not_put_aside(one: str, other: str) -> None:
+    both = code_text(SCHOOL, one) + code_text(SCHOOL, other)
+    assert one == other or read_code(both, SCHOOL).kind is CodeKind.MISREAD
+
+
 def test_another_school_is_told_apart() -> None:
     text = code_text(uuid.UUID(int=8), new_token())
     assert read_code(text, SCHOOL).kind is CodeKind.OTHER_SCHOOL

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import itertools
 import re
 import subprocess
 from collections import Counter
@@ -118,6 +120,58 @@ def pictures(pdf: bytes) -> list[tuple[str, str]]:
                 operator == b"Do" and objects[operands[0]].get_object()["/Subtype"] == "/Image"
             ):
                 found.append((within[-1] if within else "", f"page {number}"))
+    return found
+
+
+def climbs(pdf: bytes) -> list[tuple[str, str]]:
+    """Parts that stand higher on their page than the part that is read before them.
+
+    But for a title, which is read first even under a line that stands above it.
+    """
+    read, where = reader(pdf), _heights(pdf)
+    pages = {page.indirect_reference.idnum: at for at, page in enumerate(read.pages)}  # type: ignore[union-attr]
+    marks: list[tuple[int, int, str]] = []
+
+    def walk(element: Any) -> None:
+        kids = element.get("/K")
+        for kid in kids if isinstance(kids, list) else [kids]:
+            one = kid.get_object() if hasattr(kid, "get_object") else kid
+            if not isinstance(one, DictionaryObject):
+                page = pages[element.raw_get("/Pg").idnum]
+                marks.append((page, int(one), str(element["/S"])[1:]))
+            elif one.get("/Type") == "/StructElem":
+                walk(one)
+
+    tree: Any = read.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    walk(tree["/K"].get_object())
+    said, found = _words_by_mark(pdf), list[tuple[str, str]]()
+    seen = [one for one in marks if one[:2] in where]
+    for (page, mark, role), (after, next_mark, _) in itertools.pairwise(seen):
+        (low, high), (under, over) = where[page, mark], where[after, next_mark]
+        if page == after and role != "H1" and over > high + 1 and under > high - 2:
+            found.append((said[page, mark], said[after, next_mark]))
+        assert after >= page, "a part of an earlier page"
+        assert low <= high
+    return found
+
+
+def _heights(pdf: bytes) -> dict[tuple[int, int], tuple[float, float]]:
+    """From where to where the words of each mark stand."""
+    found: dict[tuple[int, int], tuple[float, float]] = {}
+    document = pdfium.PdfDocument(pdf)
+    for number in range(len(document)):
+        page = document[number]
+        for at in range(raw.FPDFPage_CountObjects(page)):
+            one = raw.FPDFPage_GetObject(page, at)
+            mark = raw.FPDFPageObj_GetMarkedContentID(one)
+            if mark < 0 or raw.FPDFPageObj_GetType(one) != raw.FPDF_PAGEOBJ_TEXT:
+                continue
+            left, low, right, high = (ctypes.c_float() for _ in range(4))
+            raw.FPDFPageObj_GetBounds(one, left, low, right, high)
+            if right.value - left.value > 0.1:  # not a space
+                before = found.get((number, mark), (low.value, high.value))
+                found[number, mark] = min(before[0], low.value), max(before[1], high.value)
+    document.close()
     return found
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from tests.agreements.plans import HOW, form, plan
 from tests.documents.reading import names_of, reader, text_of
-from tests.documents.tags import Part, parts_of, pictures, read_aloud, squeezed, unmarked
+from tests.documents.tags import Part, climbs, parts_of, pictures, read_aloud, squeezed, unmarked
 from trent_desktop.agreements.giving.batch import BatchPlan
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.paper.documents import fillable_pdf, sheet_pdf, sheets
@@ -71,6 +71,7 @@ def assert_whole(pdf: bytes) -> list[Part]:
     parts = parts_of(pdf)
     assert {within for within, _ in pictures(pdf)} <= {"Figure", "Artifact"}
     assert all(part.alt for part in parts if part.role == "Figure")
+    assert climbs(pdf) == []
     read = squeezed(text_of(pdf))
     for part in parts:
         if part.is_field or any("\u0590" <= letter <= "\u08ff" for letter in part.words):

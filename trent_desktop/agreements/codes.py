@@ -11,6 +11,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from trent_desktop.school.keys.joining.codes import (
@@ -67,6 +68,8 @@ def read_code(text: str, school_id: uuid.UUID) -> ReadCode:
     Never raises: whatever it is, it is told what it is.
     """
     signs = signs_in(text)
+    if len(signs) == 2 * LENGTH and signs[:LENGTH] == signs[LENGTH:]:
+        signs = signs[:LENGTH]  # read twice, and the Enter between them was lost
     if len(signs) == LENGTH and all(sign in SIGNS for sign in signs):
         body, checks = signs[:-_CHECKS], signs[-_CHECKS:]
         if not body.startswith(_MARK) or _checks(body) != checks:
@@ -77,11 +80,14 @@ def read_code(text: str, school_id: uuid.UUID) -> ReadCode:
         return ReadCode(CodeKind.OURS, token)
     if signs.startswith(_MARK) and signs.isalnum() and abs(len(signs) - LENGTH) <= _ABOUT:
         return ReadCode(CodeKind.MISREAD)
+    if signs.startswith(_MARK) and signs.count(_MARK + signs[2:6]) > 1 and len(signs) > LENGTH:
+        return ReadCode(CodeKind.MISREAD)  # two forms in one go
     if signs.startswith(_MARK) and len(signs) < LENGTH and all(sign in SIGNS for sign in signs):
         return ReadCode(CodeKind.PART)
     return ReadCode(CodeKind.NOT_OURS)
 
 
+@cache
 def _school_signs(school_id: uuid.UUID) -> str:
     return signs_for(int(digest(b"agreements/1", key=school_id.bytes), 16), _SCHOOL)
 

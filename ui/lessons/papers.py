@@ -51,14 +51,14 @@ def shown_slides(run: LessonRun, book: PictureBook) -> list[ShownSlide]:
         shown.append(
             ShownSlide(
                 _png_of(picture), _SIZE.width(), _SIZE.height(), number + 1, len(lesson.slides),
-                tuple(text for text in _texts(face) if text[0].words != place),
+                tuple(text for text in texts_of(face) if text[0].words != place),
                 tuple(_pictures(face)), bool(strokes),
             )
         )  # fmt: skip
     return shown
 
 
-def _texts(face: Face) -> list[tuple[ShownLine, ...]]:
+def texts_of(face: Face) -> tuple[tuple[ShownLine, ...], ...]:
     """What stands on a slide, from the top down and from the left, whatever was moved where."""
     pieces = [one for one in face.every_piece() if isinstance(one, TextPiece)]
     rows: list[list[TextPiece]] = []
@@ -68,7 +68,7 @@ def _texts(face: Face) -> list[tuple[ShownLine, ...]]:
         else:
             rows.append([piece])
     ordered = [one for row in rows for one in sorted(row, key=lambda one: one.place.left())]
-    return [lines for one in ordered if (lines := tuple(_lines(one)))]
+    return tuple(lines for one in ordered if (lines := tuple(_lines(one))))
 
 
 def _lines(piece: TextPiece) -> Iterator[ShownLine]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -10,9 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.agreements.school_forms import give_out
-from tests.gallery.stage import Stage, settle
-from tests.ui.agreements.desks import desk_of, press
-from tests.ui.agreements.quiet import Quiet
+from tests.gallery.stage import settle
+from tests.ui.agreements.desks import press
 from tests.ui.agreements.returning import key_in, of_kind
 from trent_desktop.agreements.codes import code_text
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Scope
@@ -37,23 +35,6 @@ class Actions(QObject):
         if event.type() is QEvent.Type.MouseButtonPress:
             self.clicks += 1
         return False
-
-
-@pytest.fixture
-def page(stage: Stage) -> ReturnsPage:
-    desk = desk_of(stage)
-    made = ReturnsPage(desk, lambda: None, sounds=Quiet())
-    stage.keep(made)
-    made.arrive(None)
-    settle()
-    return made
-
-
-@pytest.fixture
-def given(page: ReturnsPage) -> BatchPlan:
-    school = page.desk.school
-    class_id = next(one.id for one in school.people.classes() if one.name == "4B")
-    return give_out(school, Kind.CONSENTS, chosen=Chosen(Scope.CLASSES, classes=(class_id,)))
 
 
 def key(sign: Qt.Key) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from sqlalchemy import update
 
 from tests.agreements.scans import scanned_pages, scanned_pdf
-from tests.agreements.school_forms import give_out
-from tests.gallery.stage import Stage, settle
-from tests.ui.agreements.desks import desk_of, press
-from tests.ui.agreements.quiet import Quiet
+from tests.gallery.stage import settle
+from tests.ui.agreements.desks import press
 from tests.ui.agreements.returning import (
     heard,
     key_in,
@@ -24,8 +24,9 @@ from tests.ui.agreements.returning import (
     words_in,
 )
 from trent_desktop.agreements.codes import code_text
-from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
+from trent_desktop.agreements.giving.batch import BatchPlan, Form
 from trent_desktop.agreements.kinds import USUAL, Consent, FormState, How, Kind
+from trent_desktop.agreements.models import ConsentRow
 from trent_desktop.agreements.paper.documents import stream_batch
 from trent_desktop.agreements.register.returned import Source
 from ui.agreements.paper.letters import batch_print, today_of
@@ -33,24 +34,6 @@ from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.register.scan_work import ScannedForm, ScanResult
 from ui.agreements.register.standing_sheet import StandingSheet
 from ui.components.buttons import LinkButton
-
-
-@pytest.fixture
-def page(stage: Stage) -> ReturnsPage:
-    made = ReturnsPage(desk_of(stage), lambda: None, sounds=Quiet())
-    stage.keep(made)
-    made.arrive(None)
-    settle()
-    return made
-
-
-@pytest.fixture
-def given(page: ReturnsPage) -> BatchPlan:
-    """Forms of 4B, given out just now."""
-    school = page.desk.school
-    class_id = next(one.id for one in school.people.classes() if one.name == "4B")
-    chosen = Chosen(Scope.CLASSES, classes=(class_id,))
-    return give_out(school, Kind.PARENT, Kind.CONSENTS, chosen=chosen)
 
 
 def test_a_scanner_records_one_form_after_the_other(page: ReturnsPage, given: BatchPlan) -> None:
@@ -110,6 +93,31 @@ def answers_of(page: ReturnsPage, form: Form) -> dict[Consent, bool]:
 def standing_sheet(page: ReturnsPage) -> StandingSheet:
     (sheet,) = [one for one in page.window().findChildren(StandingSheet) if one.isVisible()]
     return sheet
+
+
+def test_a_form_that_a_colleague_answered_meanwhile_is_compared_with_the_paper(
+    page: ReturnsPage, given: BatchPlan
+) -> None:
+    form = of_kind(page, given, Kind.CONSENTS)[0]
+    type_code(page, form.token)
+    school = page.desk.school
+    said_no = {Consent.PHOTOGRAPHS: False}
+    school.agreements.returns.answer(form.pupil_id, said_no, form.id)  # type: ignore[arg-type]
+    colleague = next(one for one in school.people.members() if one.id != school.signed_in.member.id)
+    with school.signed_in.database.write() as session:
+        by = {"recorded_by": colleague.id}
+        session.execute(update(ConsentRow).where(ConsentRow.agreement_id == form.id).values(by))
+    page.answers.rows[Consent.PHOTOGRAPHS].choose("yes")
+    press(page.answers.keep)
+    settle()
+    sheet = standing_sheet(page)
+    said = "\n".join(one.text() for one in sheet.findChildren(QLabel))
+    assert f"recorded by {colleague.name}" in said
+    assert "Somebody has read a no on this very form." in said
+    assert sheet.change.text() == "The form says yes: change it"
+    press(sheet.change)
+    settle()
+    assert answers_of(page, form)[Consent.PHOTOGRAPHS]
 
 
 @pytest.mark.parametrize("newer", [False, True])

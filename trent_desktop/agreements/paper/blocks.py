@@ -26,7 +26,7 @@ from trent_desktop.agreements.paper.setting import (
 from trent_desktop.agreements.wording.pictures import our_picture, shows
 from trent_desktop.agreements.wording.wording import is_personal
 from trent_desktop.documents import tagging
-from trent_desktop.documents.lines import TextStyle
+from trent_desktop.documents.lines import Line, TextStyle
 
 #: A box for a tick.
 _BOX: Final = 1.15
@@ -192,7 +192,7 @@ class Person(Block):
         wide = round((setting.width - 12) * 0.74, 1)
         self.widths = (wide, setting.width - 12 - wide) if class_name else (setting.width, 0.0)
 
-    def _laid(self, values: Values) -> list[Any]:
+    def _laid(self, values: Values) -> list[tuple[Line, ...]]:
         setting = self.setting
         style = setting.style(1.1, bold=True)
         parts = [values["name"], values["class"]] if self.labels[1] else [values["name"]]
@@ -211,13 +211,15 @@ class Person(Block):
 
     def write(self, canvas: Any, top: float, values: Values) -> int:
         """Her name and class."""
-        return sum(self._value(canvas, top, values, at) for at in range(2))
+        laid = self._laid(values)
+        return sum(self._value(canvas, top, lines, at) for at, lines in enumerate(laid))
 
     def draw(self, canvas: Any, top: float, values: Values) -> int:
         """The name after its label, then the class after its own."""
+        laid = self._laid(values)
         return sum(
-            self._label(canvas, top, values, at) + self._value(canvas, top, values, at)
-            for at in range(2)
+            self._label(canvas, top, values, at) + self._value(canvas, top, lines, at)
+            for at, lines in enumerate(laid)
         )
 
     def _left(self, at: int) -> float:
@@ -235,12 +237,9 @@ class Person(Block):
         lines = self.setting.lay(self.labels[at], self.setting.small, width - 20)
         return draw_lines(canvas, self.setting, lines, x + 10, top - 5, width - 20)
 
-    def _value(self, canvas: Any, top: float, values: Values, at: int) -> int:
-        laid = self._laid(values)
-        if at >= len(laid):
-            return 0
+    def _value(self, canvas: Any, top: float, lines: tuple[Line, ...], at: int) -> int:
         under, width = top - 6 - self.setting.small.leading, self.widths[at] - 20
-        return draw_lines(canvas, self.setting, laid[at], self._left(at) + 10, under, width)
+        return draw_lines(canvas, self.setting, lines, self._left(at) + 10, under, width)
 
 
 class Question(Words):

@@ -17,6 +17,7 @@ from trent_desktop.agreements.models import (
     ConsentRow,
     FamilyPupilRow,
 )
+from trent_desktop.agreements.register.order import number_recorded
 from trent_desktop.agreements.register.overruling import is_in_the_way
 from trent_desktop.school.keys.session import SignedIn
 
@@ -88,16 +89,24 @@ def _end_the_earlier(
         other = own.get(whose)
         if other is None:
             continue
-        earlier = min((row, other), key=lambda one: (one.since, not one.given))
+        earlier = _said_first(session, row, other)
         later = other if earlier is row else row
         if row.consent == NEVER:  # said twice: it stands since the first
             earlier, later = later, earlier
-        if later.given and is_in_the_way(earlier, _form_of(session, later)):
+        if later.given and is_in_the_way(session, earlier, _form_of(session, later)):
             earlier = later
         earlier.ended_at = now
         ended.append(str(earlier.id))
     session.flush()
     return ended
+
+
+def _said_first(session: Session, row: ConsentRow, other: ConsentRow) -> ConsentRow:
+    """By the school's count, and only where that is not known by the clocks of its laptops."""
+    first, second = number_recorded(session, row), number_recorded(session, other)
+    if first is not None and second is not None and first != second:
+        return row if first < second else other
+    return min((row, other), key=lambda one: (one.since, not one.given))
 
 
 def _form_of(session: Session, row: ConsentRow) -> AgreementRow | None:

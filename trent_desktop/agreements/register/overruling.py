@@ -3,8 +3,9 @@
 A family took a consent back, and weeks later the old paper with its yes comes out of a bag. Only
 the day beside the signature tells which of the two was said last, and no program reads that. What
 is known is the day on which a form was given out: it was signed then or later. So a form that was
-given out on a later day than the no counts by itself. Any other yes is asked about, also one of
-the same day, since two laptops need not agree on the hour.
+given out on a later day than the no counts by itself, if it also came to the school after it: the
+day is that of a laptop's clock. Any other yes is asked about, also one of the same day, since two
+laptops need not agree on the hour; and one on the same paper, where somebody else read a no there.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import Consent
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.register.order import number_given_out, number_recorded
 from trent_desktop.agreements.register.standing import ConsentStands, StandingNo
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.storage.tables import MemberRow, PupilRow
@@ -28,9 +30,12 @@ def standing_against(
     pupil_id: uuid.UUID,
     consents: Iterable[Consent],
     form: AgreementRow | None,
+    me: uuid.UUID,
     said_by: str = "",
 ) -> tuple[StandingNo, ...]:
     """Each no of a pupil that a yes on `form`, given by the same person, must not overrule.
+
+    `me` is the member who records the yes.
 
     What another grown-up said is not overruled at all: both stand, and the stricter counts.
     Without a form (a yes that was typed) these are the consents that were taken back. With one,
@@ -53,8 +58,9 @@ def standing_against(
         [
             (row, (row.consent, row.since) in ended)
             for row in rows
-            if _is_in_the_way(row, form, was_agreed=row.consent in agreed)
+            if _is_in_the_way(session, row, form, me, was_agreed=row.consent in agreed)
         ],
+        form,
     )
 
 
@@ -81,22 +87,35 @@ def require_asked(
         raise ConsentStands(tuple(standing), given_out)
 
 
-def is_in_the_way(row: ConsentRow, form: AgreementRow | None) -> bool:
+def is_in_the_way(session: Session, row: ConsentRow, form: AgreementRow | None) -> bool:
     """Whether a no stands in the way of a yes on `form`, whoever said yes before."""
-    return not row.given and not _is_newer(form, row)
+    return not row.given and not _is_newer(session, form, row)
 
 
-def _is_in_the_way(row: ConsentRow, form: AgreementRow | None, *, was_agreed: bool) -> bool:
-    if _is_newer(form, row):
+def _is_in_the_way(
+    session: Session,
+    row: ConsentRow,
+    form: AgreementRow | None,
+    me: uuid.UUID,
+    *,
+    was_agreed: bool,
+) -> bool:
+    if _is_newer(session, form, row):
         return False
     if was_agreed:
         return True  # also where the no was repeated since
-    # Ticked wrongly on this very form, or refused on it: the paper itself says how it is.
-    return form is not None and row.agreement_id != form.id
+    if form is None:
+        return False
+    # Ticked wrongly on this very form, or refused on it: the paper itself says how it is, to
+    # whoever looked at it before. Two who have one form before them at once do not know that.
+    return row.agreement_id != form.id or row.recorded_by != me
 
 
-def _is_newer(form: AgreementRow | None, row: ConsentRow) -> bool:
-    return form is not None and _day(form.issued_at) > _day(row.since)
+def _is_newer(session: Session, form: AgreementRow | None, row: ConsentRow) -> bool:
+    if form is None or _day(form.issued_at) <= _day(row.since):
+        return False
+    given_out, recorded = number_given_out(session, form), number_recorded(session, row)
+    return given_out is not None and recorded is not None and given_out > recorded
 
 
 def _day(moment: dt.datetime) -> dt.date:
@@ -116,7 +135,9 @@ def _ended_yes(
     return {(consent, ended_at) for consent, ended_at in session.execute(query)}
 
 
-def _told(session: Session, rows: Iterable[tuple[ConsentRow, bool]]) -> tuple[StandingNo, ...]:
+def _told(
+    session: Session, rows: Iterable[tuple[ConsentRow, bool]], form: AgreementRow | None = None
+) -> tuple[StandingNo, ...]:
     order = list(Consent)
     names = purpose_names(session)
     told: list[StandingNo] = []
@@ -132,6 +153,7 @@ def _told(session: Session, rows: Iterable[tuple[ConsentRow, bool]]) -> tuple[St
                 was_taken_back,
                 f"{pupil.forename} {pupil.surname}".strip() if pupil else "",
                 names.get(Consent(row.consent), ""),
+                on_this_form=form is not None and row.agreement_id == form.id,
             )
         )
     return tuple(sorted(told, key=lambda one: (one.name, order.index(one.consent))))

@@ -71,7 +71,8 @@ class Recording:
         Raises `ConsentStands` for a yes over a no that is not among those `asked` about.
         """
         yes = [one for one, given in answers.items() if given]
-        standing = standing_against(self._session, pupil_id, yes, form, source.by)
+        me = self._me.member.id
+        standing = standing_against(self._session, pupil_id, yes, form, me, source.by)
         require_asked(standing, asked, form.issued_at if form is not None else None)
         if standing:
             shown = [str(one.answer_id) for one in standing]
@@ -138,14 +139,16 @@ class Recording:
         return register_number(self._session, wording, self._me)
 
     def refuse_all(self, pupil_id: uuid.UUID, form: AgreementRow | None) -> None:
-        """Say no to every use, for everybody. What was no before keeps its day."""
+        """Say no to every use, for everybody. What the family said no to before keeps its day;
+        what one of the parents did is theirs to turn round, and a yes of the family's ends too.
+        """
         said = self._session.execute(
-            select(ConsentRow.consent, ConsentRow.given).where(
+            select(ConsentRow.consent, ConsentRow.given, ConsentRow.said_by).where(
                 ConsentRow.pupil_id == pupil_id, ConsentRow.ended_at.is_(None)
             )
         ).all()
-        known = {consent for consent, given in said if not given}
-        uses = AskedWords(self._session).uses(consent for consent, given in said if given)
+        known = {consent for consent, given, by in said if not given and by == NO_SOURCE.by}
+        uses = AskedWords(self._session).uses(consent for consent, given, _ in said if given)
         answers = {one: False for one in uses if one.value not in known}
         if answers:
             self.answer(pupil_id, answers, form)
@@ -153,7 +156,8 @@ class Recording:
     def end_answers(self, form_id: uuid.UUID) -> None:
         """What was answered on a form counts no longer: the form is not back after all.
 
-        A withdrawal stays, also where an older program wrote it down as an answer on the form.
+        A withdrawal stays, also where an older program wrote it down as an answer on the form, and
+        a no counts again that a yes on this form took away.
         """
         agreed = aliased(ConsentRow)
         was_withdrawn = exists().where(
@@ -162,15 +166,37 @@ class Recording:
             agreed.given,
             agreed.ended_at.is_not(None),
         )
-        self._end(ConsentRow.agreement_id == form_id, or_(ConsentRow.given, not_(was_withdrawn)))
+        on_it = ConsentRow.agreement_id == form_id
+        for row in self._end(on_it, or_(ConsentRow.given, not_(was_withdrawn))):
+            before = self._said_before(row, form_id)
+            if row.given and before is not None and not before.given and before.ended_at:
+                self._after.setdefault("restored", {})[str(before.id)] = before.ended_at.isoformat()
+                before.ended_at = None
 
-    def _end(self, *which: Any) -> None:
+    def _said_before(self, row: ConsentRow, form_id: uuid.UUID) -> ConsentRow | None:
+        """What the same person had said when the first of the answers on a form took its place."""
+        before: ConsentRow | None = row
+        while before is not None and before.agreement_id == form_id:
+            before = self._session.execute(
+                select(ConsentRow).where(
+                    ConsentRow.pupil_id == row.pupil_id,
+                    ConsentRow.consent == row.consent,
+                    ConsentRow.said_by == row.said_by,
+                    ConsentRow.ended_at == before.since,
+                    ConsentRow.id != before.id,
+                )
+            ).scalar()
+        return before
+
+    def _end(self, *which: Any) -> list[ConsentRow]:
         rows = self._session.execute(
             select(ConsentRow).where(ConsentRow.ended_at.is_(None), *which)
         ).scalars()
-        for row in rows:
+        ended = list(rows)
+        for row in ended:
             row.ended_at = self._now
             self._before["ended"].append(str(row.id))
+        return ended
 
     @property
     def answer_ids(self) -> tuple[uuid.UUID, ...]:
@@ -231,18 +257,20 @@ def undo(
     forms = _forms(session, event.after["forms"])
     answers = _answers(session, event.after["answers"])
     ended = _answers(session, event.before["ended"])
+    restored = _answers(session, event.after.get("restored", {}))
     untouched = (
         len(forms) == len(event.after["forms"])
         and all(_stand(forms[key]) == stand for key, stand in event.after["forms"].items())
-        and all(row.ended_at is None for row in answers)
-        and not _answered_since(session, ended, answers)
+        and all(row.ended_at is None for row in (*answers, *restored))
+        and not _answered_since(session, ended, (*answers, *restored))
+        and not _answered_on(session, event, answers)
     )
     if not untouched:
         raise MoveNotPossible(
             "Something newer was recorded for this form, so this can no longer be undone.",
             what_to_do="Record it as it is now instead.",
         )
-    require_asked(standing_before_undo(session, answers, ended), asked, None)
+    require_asked(standing_before_undo(session, (*answers, *restored), ended), asked, None)
     for key, stand in event.before["forms"].items():
         row = forms[key]
         row.state = stand["state"]
@@ -253,6 +281,8 @@ def undo(
     session.flush()
     for row in ended:
         row.ended_at = None
+    for row in restored:
+        row.ended_at = dt.datetime.fromisoformat(event.after["restored"][str(row.id)])
     event.undone_at = me.clock()
     me.audit(session, Act.RECORDING_UNDONE, str(event_id), {"what": event.what})
 
@@ -269,6 +299,16 @@ def _answered_since(
     return any(
         _whose(row) in gone and row.id not in known for row in session.execute(query).scalars()
     )
+
+
+def _answered_on(session: Session, event: AgreementEventRow, own: Collection[ConsentRow]) -> bool:
+    """Whether a form that would be out again has answers that count, of another step."""
+    waiting = {one.value for one in FormState if one.is_waited_for}
+    out = [key for key, stand in event.before["forms"].items() if stand["state"] in waiting]
+    query = select(ConsentRow.id).where(
+        ConsentRow.agreement_id.in_([uuid.UUID(one) for one in out]), ConsentRow.ended_at.is_(None)
+    )
+    return bool(set(session.execute(query).scalars()) - {row.id for row in own})
 
 
 def _whose(row: ConsentRow) -> tuple[uuid.UUID, str, str]:

@@ -94,7 +94,7 @@ class ReturnService:
         standing: tuple[StandingNo, ...] = ()
         answers, otherwise = (), ()
         if needs and row.pupil_id is not None:
-            standing = standing_against(session, row.pupil_id, Consent, row)
+            standing = standing_against(session, row.pupil_id, Consent, row, self._me.member.id)
             answers, otherwise = stands_now(session, row, self._today)
             needs = bool(answers)  # else it asks nothing of what is asked today
         before = event_of_call(session)
@@ -271,7 +271,7 @@ class ReturnService:
         me = self._me
         me.require(Right.RECORD_RETURNS)
         with me.database.read() as session:
-            return form_to_answer(session, agreement_id, self._today)
+            return form_to_answer(session, agreement_id, self._today, me.member.id)
 
     @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:

@@ -138,7 +138,7 @@ class StandingNo:
     """A no that counts now, and the child's `name`.
 
     `answer_id` says which one was shown to whoever overrules it; `use` is what the school calls a
-    purpose of its own.
+    purpose of its own. `on_this_form`: it was read on the very form that a yes is recorded from.
     """
 
     answer_id: uuid.UUID
@@ -148,6 +148,7 @@ class StandingNo:
     was_withdrawn: bool
     name: str = field(default="", repr=False)
     use: str = ""
+    on_this_form: bool = False
 
     @property
     def title(self) -> str:

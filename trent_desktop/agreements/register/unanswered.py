@@ -76,8 +76,10 @@ def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
     )
 
 
-def form_to_answer(session: Session, agreement_id: uuid.UUID, today: dt.date) -> ScanOutcome:
-    """One of those, with what stands beside it. Raises `NotFound`."""
+def form_to_answer(
+    session: Session, agreement_id: uuid.UUID, today: dt.date, me: uuid.UUID
+) -> ScanOutcome:
+    """One of those, with what stands beside it for the member `me`. Raises `NotFound`."""
     for one in unanswered(session):
         row = session.get(AgreementRow, agreement_id)
         if one.agreement_id == agreement_id and row is not None and row.pupil_id is not None:
@@ -90,7 +92,7 @@ def form_to_answer(session: Session, agreement_id: uuid.UUID, today: dt.date) ->
                 one.name,
                 one.class_name,
                 needs_answers=True,
-                standing=standing_against(session, row.pupil_id, Consent, row),
+                standing=standing_against(session, row.pupil_id, Consent, row, me),
                 answers=answers,
                 otherwise=otherwise,
             )

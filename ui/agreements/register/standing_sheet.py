@@ -15,6 +15,7 @@ from ui.components.words import body, strong
 from ui.theme import SPACE
 
 _CHECK = "Look at the day beside the signature. If you are not sure, ask the family first."
+_SAME = "Somebody has read a no on this very form. Compare the answers with the paper once more."
 _UNDO = "If it is undone, each of these is a yes again."
 _TYPED = "Has the family said yes since then? If you are not sure, ask them first."
 
@@ -41,8 +42,11 @@ class StandingSheet(Sheet):
             about.addWidget(strong(f"{who}{one.title}"))
             about.addWidget(body(one.told[0].upper() + one.told[1:]))
             self.column.addLayout(about)
+        same = all(one.on_this_form for one in stands.standing)
         if undoes:
             words = _UNDO
+        elif same:
+            words = _SAME
         elif stands.given_out is not None:
             words = f"This form was given out on {day_of(stands.given_out)}. {_CHECK}"
         else:
@@ -50,9 +54,8 @@ class StandingSheet(Sheet):
         self.column.addWidget(body(words))
         # First, and so under Enter: whoever types on without looking changes nothing.
         self.stay = PrimaryButton("Leave it at no")
-        self.change = SecondaryButton(
-            "Make it yes again" if undoes else "The yes is newer: change it"
-        )
+        newer = "The form says yes: change it" if same else "The yes is newer: change it"
+        self.change = SecondaryButton("Make it yes again" if undoes else newer)
         self.add_buttons(self.stay, self.change)
         self._shown = [one.answer_id for one in stands.standing]
         self._change = change

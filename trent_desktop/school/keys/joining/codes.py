@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from itertools import count
+from operator import mul
 
 from trent_desktop.problems import CodeRefused
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.landed import made_number
 
 SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_PLACES = {sign: place for place, sign in enumerate(SIGNS)}
 _GROUP = 4
 _ONE_TIME = 20
 _RECOVERY = 28
@@ -94,7 +97,7 @@ def _grouped(signs: str) -> str:
 def check_sign(body: str) -> str:
     """The sign that goes with those of `body`, of which there are at most 28."""
     # Weights that differ, modulo a prime: one wrong sign or two that changed places always show.
-    total = sum((place + 2) * SIGNS.index(sign) for place, sign in enumerate(body))
+    total = sum(map(mul, count(2), map(_PLACES.__getitem__, body)))
     return SIGNS[total % len(SIGNS)]
 
 
