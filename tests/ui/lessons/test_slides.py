@@ -200,3 +200,12 @@ def test_a_nought_on_the_board_is_not_struck_through(
     centre = (min(across) + max(across)) // 2, (min(down) + max(down)) // 2
     # Whatever strikes it through goes by its middle.
     assert not [at for at in dark if abs(at[0] - centre[0]) < 8 and abs(at[1] - centre[1]) < 8]
+
+
+@pytest.mark.parametrize("words", ["[" * 100_000, "word " * 38_000, "ا" * 50_000])
+def test_a_text_without_end_is_set_as_far_as_a_board_could_show_it(
+    qapp: QApplication, words: str
+) -> None:
+    set_ = flow(plain(words), Style(FAMILY, 30), 1_200, Qt.AlignmentFlag.AlignLeft)
+    assert set_.layout.text() == words[:1_500]
+    assert not set_.fits(1e9, 1e9)
