@@ -32,6 +32,7 @@ from ui.lessons.board.painting import paint, paint_zoomed, picture_of_slide
 from ui.lessons.board.picking import Picking, paint_picking
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face
+from ui.lessons.board.pointer import RestingPointer
 from ui.lessons.board.touch_surface import TouchSurface
 from ui.lessons.board.turning import Turning
 from ui.lessons.keys import Doing
@@ -72,6 +73,7 @@ class BoardCanvas(TouchSurface):
         # It fills the screen: a ring around it would say nothing, and the class would see it.
         self.setProperty("ownFocus", True)
         self.laser = Laser(self, self.over)
+        self.pointer = RestingPointer(self)
         self._preparing = QTimer(self, interval=30, singleShot=True)
         self._preparing.timeout.connect(self._prepare_neighbours)
 
