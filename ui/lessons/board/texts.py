@@ -101,6 +101,8 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
     layout = QTextLayout(words, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    # By its first letters: Arabic begins on the right, also where English words follow.
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
     layout.setFormats([*_formats(text, style), *_numbers(words, style.family)])
     layout.setCacheEnabled(True)
@@ -113,8 +115,10 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
         if not line.isValid():
             break
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, y + (leading - metrics.height()) / 2))
-        y += leading
+        # Letters of another face may stand higher, or hang lower.
+        high = max(leading, line.height())
+        line.setPosition(QPointF(0, y + (high - line.height()) / 2))
+        y += high
         widest = max(widest, line.naturalTextWidth())
         count += 1
     layout.endLayout()
