@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -34,8 +35,8 @@ class AddingPictures(QObject):
         self._page = page
         self._text = text
         text.dropped.connect(self.take)
-        files = FileChoice(onto, "A picture", "Pictures (*.svg *.png)")
-        files.chosen.connect(self.take)
+        files = FileChoice(onto, "Pictures", "Pictures (*.svg *.png)", many=True)
+        files.all_chosen.connect(self.take_all)
         self._browse = files.browse
 
     def choose(self) -> None:
@@ -57,6 +58,11 @@ class AddingPictures(QObject):
         else:
             cursor.insertText(f"![{shown.words}]({shown.name})")
         self.named.emit()
+
+    def take_all(self, paths: Sequence[str]) -> None:
+        """Take pictures from files, in their order."""
+        for path in paths:
+            self.take(path)
 
     def take(self, path: str) -> None:
         """Take a picture from a file, which may lie on a slow share and be anything."""

@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -25,7 +26,7 @@ from trent_desktop.lessons.packs import Pack, missing_pictures
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.lessons.values import Before, SchoolPack
 from trent_desktop.problems import NotAllowed, NotFound, Problem, SomebodyWasFaster
-from trent_desktop.sentences import going_on
+from trent_desktop.sentences import ended, going_on
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.marked_text import FaultCard, MarkedText, to_mend
@@ -205,18 +206,23 @@ class WritingPage(QWidget):
             return
         self._is_saving = True
         self.keep.setEnabled(False)
-        library, text, draft = self._desk.school.lessons, self.text.toPlainText(), self._draft
-        before = Before(draft.replaces, draft.version) if draft.replaces else None
-        pictures = dict(self._pictures)
         self._keeper.flush()
-        operation = self._desk.background.write(
-            lambda: library.save(text, pictures, replaces=before), parent=self
+        text, pictures = self.text.toPlainText(), dict(self._pictures)
+        given = replace(self._draft, text=text, pictures=pictures)
+        before = Before(given.replaces, given.version) if given.replaces else None
+        library, background = self._desk.school.lessons, self._desk.background
+        operation = background.write(
+            lambda: library.save(text, pictures, replaces=before), parent=background
         )
-        operation.then(lambda saved: self._saved(saved, (text, pictures)), self._not_saved)
+        # She may leave before it is done; what it was the draft of is kept all the same.
+        operation.then(
+            partial(_kept, self, self._desk, given), partial(_not_kept, self, self._desk)
+        )
 
-    def _saved(self, saved: SchoolPack, given: tuple[str, dict[str, bytes]]) -> None:
+    def was_saved(self, saved: SchoolPack, given: LessonDraft) -> None:
+        """The lesson as it was `given` is kept for the school."""
         self._is_saving = False
-        if (self.text.toPlainText(), self._pictures) == given:
+        if (self.text.toPlainText(), self._pictures) == (given.text, given.pictures):
             self._forget(self._draft)
             self.saved.emit(saved)
             return
@@ -230,7 +236,8 @@ class WritingPage(QWidget):
             Tone.SUN,
         )
 
-    def _not_saved(self, error: Exception) -> None:
+    def was_not_saved(self, error: Exception) -> None:
+        """It could not be kept; nothing of it is lost."""
         self._is_saving = False
         self.keep.setEnabled(not self._faults)
         if isinstance(error, SomebodyWasFaster | NotFound | NotAllowed):
@@ -340,6 +347,28 @@ class WritingPage(QWidget):
     def _leave(self) -> None:
         self._keeper.flush()
         self.left.emit()
+
+
+def _kept(page: WritingPage, desk: Desk, given: LessonDraft, saved: SchoolPack) -> None:
+    if isValid(page):
+        page.was_saved(saved, given)
+        return
+    drafts, background = desk.school.lesson_drafts, desk.background
+    operation = background.write(
+        lambda: drafts.kept_for_school(given.id, given, saved.id, saved.version),
+        parent=background,
+        lane=Lane.LAPTOP,
+    )
+    operation.otherwise(desk.shell.say_problem)
+    if isValid(desk.shell):
+        desk.shell.say(f"Kept for the whole school: {ended(saved.pack.lesson.title)}")
+
+
+def _not_kept(page: WritingPage, desk: Desk, error: Exception) -> None:
+    if isValid(page):
+        page.was_not_saved(error)
+    elif isValid(desk.shell):
+        desk.shell.say_problem(error)
 
 
 def _begun(desk: Desk, pack: Pack | None, own: SchoolPack | None) -> LessonDraft:

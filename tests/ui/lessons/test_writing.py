@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QObject, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 
@@ -24,10 +23,7 @@ from tests.ui.lessons.classroom import (
     sheet_of,
     words_on,
 )
-from trent_desktop.lessons.drafts import LessonDraft
-from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.packs import read_pack, zipped
-from ui.background import Operation
 from ui.components.notices import Notice
 from ui.documents.saving import SystemPlaces
 from ui.lessons.lesson_page import LessonPage
@@ -123,47 +119,6 @@ def test_what_was_kept_for_the_school_is_no_draft_any_more(stage: Stage) -> None
     assert page.desk.school.lesson_drafts.all() == ()
 
 
-def test_what_is_typed_while_it_is_being_kept_is_kept_too(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program, page = room(stage, LAPTOP, BOARD)
-    click(page.front.write)
-    editor = writer(page)
-    one_more_slide(editor)
-    library = page.desk.school.lessons
-    save = library.save
-
-    def slowly(text: str, pictures: dict[str, bytes], **more: object) -> object:
-        editor.text.moveCursor(QTextCursor.MoveOperation.End)
-        QTest.keyClicks(editor.text, "Often: They shout.")
-        editor.look_again()  # as a moment later
-        assert not editor.keep.isEnabled()  # a second press would make a second lesson
-        return save(text, pictures, **more)  # type: ignore[arg-type]
-
-    with monkeypatch.context() as patch:
-        patch.setattr(library, "save", slowly)
-        click(editor.keep)
-    assert writer(page) is editor
-    assert "without what you typed meanwhile" in program.window.inside.said
-    (draft,) = library_drafts(page)
-    assert "They shout." in draft.text
-    (own,) = library.own()
-    assert "They shout." not in own.pack.text
-    assert editor.keep.text() == "Keep the changes"
-    editor.text.setPlainText(
-        editor.text.toPlainText().replace(":::Often: They shout.", "Often: They shout.\n:::")
-    )
-    editor.look_again()
-    click(editor.keep)
-    (own,) = library.own()
-    assert "They shout." in own.pack.text
-    assert library_drafts(page) == ()
-
-
-def library_drafts(page: LessonsPage) -> tuple[LessonDraft, ...]:
-    return page.desk.school.lesson_drafts.all()
-
-
 def one_more_slide(editor: WritingPage) -> None:
     editor.text.moveCursor(QTextCursor.MoveOperation.End)
     editor.put_in("# One more\n\nWords.\n\n::: notes\nSay: Look.\n:::")
@@ -220,29 +175,6 @@ def test_a_picture_is_dropped_into_a_lesson(stage: Stage, tmp_path: Path) -> Non
     click(editor.keep)
     (kept,) = page.desk.school.lessons.own()
     assert kept.pack.pictures == {"my-dog.svg": SVG}
-
-
-def test_a_picture_on_a_slow_share_is_read_behind_the_window(
-    stage: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _, page = room(stage, LAPTOP, BOARD)
-    click(page.front.write)
-    editor = writer(page)
-    (tmp_path / "dog.svg").write_bytes(SVG)
-    waiting: list[Callable[[], object]] = []
-    run = page.desk.background.run
-
-    def later(work: Callable[[], object], *, parent: QObject) -> Operation[object]:
-        waiting.append(work)
-        return Operation(parent)
-
-    monkeypatch.setattr(page.desk.background, "run", later)
-    drop(editor, tmp_path / "dog.svg")
-    monkeypatch.setattr(page.desk.background, "run", run)
-    work = waiting[0]
-    (tmp_path / "dog.svg").unlink()
-    with pytest.raises(PackRefused, match="cannot be opened"):  # it was not read before
-        work()
 
 
 @pytest.mark.parametrize("name", SNIPPETS)
