@@ -163,3 +163,28 @@ def test_marks_that_are_none_are_not_believed(marks: object) -> None:
     again = run_of(run.lesson)
     assert not again.take_up(zlib.compress(json.dumps(body).encode()))
     assert again.slide == 0
+
+
+def test_a_clicker_that_was_held_down_has_not_finished_the_lesson() -> None:
+    run = run_of(lesson(START, STORY, VOTE, TALK, END))
+    for at in range(1, 5):
+        run.spend(0.2)
+        run.go(at)
+    assert taught_of(run, uuid.uuid4(), "3B").finished  # while it stays there
+    for at in (0, 1):
+        run.go(at)
+        run.spend(60)
+    assert (run.furthest, run.begun) == (1, 1)
+    run.go(2)
+    run.draw(LINE)
+    run.go(0)
+    assert run.furthest == 2
+    assert where_stopped(taught_of(run, uuid.uuid4(), "3B"), run.lesson) == 2
+
+
+def test_what_a_teacher_looks_at_beside_a_frozen_board_is_not_what_the_class_came_to() -> None:
+    run = run_of(lesson(START, STORY, VOTE, TALK, END))
+    run.go(4)
+    run.spend(60, slide=0)
+    run.go(1)
+    assert run.furthest == 1

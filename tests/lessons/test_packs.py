@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import struct
 import time
 import zipfile
@@ -19,6 +20,7 @@ from trent_desktop.lessons.packs import (
     MOST_FILES,
     check_picture,
     pack_of,
+    picture_in,
     read_pack,
     unzipped,
     zipped,
@@ -316,3 +318,24 @@ def test_a_lesson_that_was_kept_is_not_lost_because_its_words_would_be_refused_t
     for nothing in (b"", b"---\ntitle: x\n---\n"):
         with pytest.raises(LessonRefused):
             pack_of("x", {"lesson.md": nothing}, was_kept=True)
+
+
+def test_a_file_of_gigabytes_is_not_read_and_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.smartlesson"
+    picture = tmp_path / "Huge Picture.png"
+    for path in (huge, picture):
+        with path.open("wb") as file:
+            file.truncate(20 * 1024**3)  # nothing of it is on the disk
+    with pytest.raises(PackRefused, match="larger than 20 MB"):
+        read_pack(huge)
+    with pytest.raises(PackRefused, match=r"huge-picture\.png is larger than 5 MB"):
+        picture_in(picture)
+    with pytest.raises(PackRefused, match="cannot be opened"):
+        picture_in(tmp_path / "gone.png")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.png")
+        with pytest.raises(PackRefused, match="not an ordinary file"):
+            picture_in(tmp_path / "pipe.png")
+        os.mkfifo(tmp_path / "pipe.smartlesson")
+        with pytest.raises(PackRefused, match="not an ordinary file"):
+            read_pack(tmp_path / "pipe.smartlesson")

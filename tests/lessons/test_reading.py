@@ -163,6 +163,21 @@ def test_a_lesson_says_once_where_it_came_from() -> None:
     assert with_origin("no head", "A school") == "no head"
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("a\x07b\u202e.smartlesson", "a b .smartlesson"),
+        ("caf\udce9.zip", "caf .zip"),  # a name in letters that are not UTF-8
+        ("x: y # z \\.zip", "x: y # z .zip"),
+        ("\U0001f600 درس.zip", "\U0001f600 درس.zip"),
+    ],
+)
+def test_a_lesson_can_come_from_a_file_of_any_name(file: str, said: str) -> None:
+    text = with_origin(EVERYTHING, f"the file {file}")
+    assert read_lesson(text).came_from == f"the file {said}"
+    assert text.encode("utf-8")
+
+
 def test_what_the_class_is_to_learn_is_on_slides_of_its_own() -> None:
     read, faults = try_lesson(
         lesson(

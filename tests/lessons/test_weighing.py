@@ -100,3 +100,32 @@ def test_steps_with_one_number_may_change_places() -> None:
     assert good == [(0, 1, 2, 3), (0, 2, 1, 3)]
     found = try_lesson(lesson("# Order\n\n::: order\n3. A\n1. B\n2. C\n:::"))[1]
     assert "do not rise" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("[" * 50_000, "is a word of 50,000 letters"),
+        ("a" * 46, "is a word of 46 letters"),
+        ("- " * 2_000, "4,0"),
+        ("https://www.example.org/" + "x" * 40, "is a word of 64 letters"),
+    ],
+    ids=["signs", "a word", "lines", "an address"],
+)
+def test_what_has_few_words_and_yet_no_room_is_told(words: str, why: str) -> None:
+    body = replace(LESSON.slides[0], body=(Text((Run(words),)),))
+    assert any(why in one.words for one in weigh(replace(LESSON, slides=(body,))))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "https://www.ceop.police.uk/Safety-Centre",
+        "我们上网的时候" * 8,
+        "เราถามก่อน" * 8,
+        "well-being-" * 9,
+    ],
+)
+def test_addresses_and_scripts_without_spaces_have_room(words: str) -> None:
+    body = replace(LESSON.slides[0], body=(Text((Run(words),)),))
+    assert not [one for one in weigh(replace(LESSON, slides=(body,))) if "letters" in one.words]

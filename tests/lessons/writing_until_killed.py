@@ -48,7 +48,7 @@ def main(folder: Path, private: bytes, picture: Path) -> None:
     for number, letter in enumerate(LETTERS * 200):
         QTest.keyClicks(page.text, letter)
         if number == 0:
-            page.add_picture(str(picture))
+            page.adding.take(str(picture))
         print(number + 1, time.monotonic(), len(page._pictures), flush=True)
         until = time.monotonic() + 0.05
         while time.monotonic() < until:

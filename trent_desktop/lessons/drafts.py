@@ -8,7 +8,7 @@ import json
 import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from trent_desktop.asking import on_laptop
@@ -108,6 +108,22 @@ class LessonDrafts:
             change.drop(Sort.WRITING, str(draft_id))
         before = _picture(draft_id, "")
         self._kept = {name: one for name, one in self._kept.items() if not name.startswith(before)}
+
+    @on_laptop
+    def kept_for_school(
+        self, draft_id: uuid.UUID, given: LessonDraft, own_id: uuid.UUID, version: int
+    ) -> None:
+        """What was `given` was kept for the school as that lesson: then its draft goes.
+
+        What was typed since stays, as a change of what is kept now.
+        """
+        draft = self.get(draft_id)
+        if draft is None:
+            return
+        if (draft.text, dict(draft.pictures)) == (given.text, dict(given.pictures)):
+            self.discard(draft_id)
+        else:
+            self.keep(replace(draft, replaces=own_id, version=version))
 
     def _take_over(self) -> None:
         notes = self._box.all(Sort.NOTE)

@@ -72,7 +72,9 @@ def with_origin(text: str, came_from: str) -> str:
     head, dashes, rest = text.partition("\n---")
     if not came_from or not dashes or re.search(r"^from:", head, re.MULTILINE):
         return text
-    said = re.sub(r"[\s\"\\]+", " ", came_from).strip()[:120]
+    # A file may be called anything; what is no letter for YAML would make the lesson unreadable.
+    plain = (sign if sign.isprintable() and sign not in '"\\' else " " for sign in came_from)
+    said = " ".join("".join(plain).split())[:120]
     return f'{head}\nfrom: "{said}"{dashes}{rest}'
 
 

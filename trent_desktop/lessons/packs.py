@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import lzma
 import re
+import stat
 import struct
 import zipfile
 import zlib
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.faults import Fault
 from trent_desktop.files import is_litter
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
@@ -36,6 +38,7 @@ LARGEST_PACK = 20 * 1024 * 1024
 LARGEST_PICTURE = 5 * 1024 * 1024
 LONGEST_SIDE = 4_000
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\.(svg|png)")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _LESSON = "lesson.md"
 _SPOTS = "spots.md"
 
@@ -75,14 +78,14 @@ def read_pack(path: Path) -> Pack:
     """Read a pack from a folder or a zip. Raises `PackRefused` or `LessonRefused`."""
     try:
         if path.is_dir():
-            files = dict(_from_folder(path))
+            found = dict(_from_folder(path))
         elif _plain_name(path.name) == _LESSON:
             return read_pack(path.parent)
         else:
-            files = unzipped(path.read_bytes(), where=str(path))
+            found = unzipped(_content_of(path, LARGEST_PACK), where=str(path))
     except OSError as error:
         raise PackRefused("This lesson cannot be opened.", where=str(path)) from error
-    return pack_of(path.stem if path.is_file() else path.name, files, where=str(path))
+    return pack_of(path.stem if path.is_file() else path.name, found, where=str(path))
 
 
 def pack_of(
@@ -124,6 +127,26 @@ def pack_of(
     if missing:
         raise LessonRefused(missing, where)
     return pack
+
+
+def picture_in(path: Path) -> tuple[str, bytes]:
+    """A picture from a file, under the name that it has in a lesson. Raises `PackRefused`."""
+    name = _NO_LETTERS.sub("-", path.stem.casefold()).strip("-")[:50] or "picture"
+    file = f"{name}{path.suffix.casefold()}"
+    try:
+        content = _content_of(path, LARGEST_PICTURE)
+    except OSError as error:
+        raise PackRefused("This picture cannot be opened.", where=str(path)) from error
+    check_picture(file, content, str(path))
+    return file, content
+
+
+def _content_of(path: Path, most: int) -> bytes:
+    """A file's content: a byte more than `most` where it is longer. A pipe would never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise PackRefused(f"“{path.name[:60]}” is not an ordinary file.", where=str(path))
+    with files.reading(path) as file:
+        return file.read(most + 1)
 
 
 def missing_pictures(pack: Pack) -> list[Fault]:
@@ -253,7 +276,7 @@ def _from_folder(folder: Path) -> Iterator[tuple[str, bytes]]:
         total += path.stat().st_size
         if total > LARGEST_PACK:
             raise PackRefused("This pack is larger than 20 MB.", where=str(folder))
-        yield _plain_name(path.name), path.read_bytes()
+        yield _plain_name(path.name), _content_of(path, LARGEST_PACK)
 
 
 def _from_zip(archive: zipfile.ZipFile, where: str) -> Iterator[tuple[str, bytes]]:

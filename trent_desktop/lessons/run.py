@@ -24,6 +24,8 @@ _MOST_STEPS = 5_000
 _LARGEST = 30_000_000
 #: Seconds on the board in which a class can do an activity by hand and voice alone.
 _LONG_ENOUGH_S = 20.0
+#: Seconds after which a class has seen a slide: a clicker that is held down runs through them all.
+_SEEN_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class LessonRun:
         self.class_id = class_id
         self.started_at = started_at
         self.slide = 0
-        self.furthest = 0
+        self._came_to = 0  # in sittings before this one
+        self._seen_before: frozenset[int] = frozenset()  # in those, wherever they stand now
         self.seconds = 0.0  # the time it was really taught, without pauses
         self.seconds_before = 0.0  # the same, of sittings before this one
         self._on_board = [0.0] * len(lesson.slides)  # seconds that each slide was shown
@@ -73,13 +76,28 @@ class LessonRun:
         if not 0 <= slide < len(self.lesson.slides) or slide == self.slide:
             return False
         self.slide = slide
-        self.furthest = max(self.furthest, slide)
         return True
 
-    def spend(self, seconds: float) -> None:
-        """So much more time was taught, on the slide that is shown."""
+    def spend(self, seconds: float, *, slide: int | None = None) -> None:
+        """So much more time was taught; the class saw `slide`, or the one of now."""
         self.seconds += seconds
-        self._on_board[self.slide] += seconds
+        self._on_board[self.slide if slide is None else slide] += seconds
+
+    @property
+    def furthest(self) -> int:
+        """The last slide that the class came to: no slide over which somebody only ran."""
+        return max(self.slide, self._came_to, *(self._seen() - self._seen_before))
+
+    def _seen(self) -> frozenset[int]:
+        return frozenset(
+            at
+            for at, seconds in enumerate(self._on_board)
+            if seconds >= _SEEN_S or self._strokes[at] or self._is_changed(at)
+        )
+
+    def _is_changed(self, at: int) -> bool:
+        activity, state = self.lesson.slides[at].activity, self._states[at]
+        return activity is not None and state != begin(activity)
 
     @property
     def minutes_in_all(self) -> int:
@@ -92,11 +110,11 @@ class LessonRun:
         return sum(self._is_begun(at) for at in range(len(self.lesson.slides)))
 
     def _is_begun(self, at: int) -> bool:
-        activity, state = self.lesson.slides[at].activity, self._states[at]
-        if activity is None or state is None:
+        activity = self.lesson.slides[at].activity
+        if activity is None:
             return False
         talked = isinstance(activity, Discuss) and at <= self.furthest
-        return talked or state != begin(activity) or self._on_board[at] >= _LONG_ENOUGH_S
+        return talked or self._is_changed(at) or self._on_board[at] >= _LONG_ENOUGH_S
 
     @property
     def is_last(self) -> bool:
@@ -240,5 +258,6 @@ class LessonRun:
                 self._strokes[at] = list(strokes_from_json(ink[old]))
         self.slide = where_now(slide, pairs)
         # What the class came to last: what was put in before it since was not shown.
-        self.furthest = max(self.slide, where_now(furthest, pairs))
+        self._came_to = where_now(furthest, pairs)
+        self._seen_before = self._seen()
         return True

@@ -6,6 +6,7 @@ under it only when it is lifted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -29,6 +30,15 @@ from trent_desktop.lessons.lesson import (
     Story,
     Text,
     Vote,
+)
+
+#: Letters of a word, on the average, that a text may have; in ours it is half of that.
+_LETTERS_A_WORD = 12
+#: Letters that have room on one line of any board, an address too; what is longer breaks anywhere.
+_LONGEST_WORD = 45
+#: Scripts that put no spaces between words break between letters.
+_PARTS = re.compile(
+    r"\s+|(?<=-)|(?<=[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af])"
 )
 
 
@@ -149,6 +159,7 @@ def _slide(slide: Slide, limits: Limits) -> list[Fault]:
     longest = max((text.words for text in said.answers), default=0)
     if longest > limits.text:
         fault(f"An answer has {longest} words.", f"At this age use at most {limits.text}.")
+    faults += _letters(slide, said, limits)
     if said.ways > limits.options:
         fault(
             f"There are {said.ways} ways to choose.", f"At this age use at most {limits.options}."
@@ -156,3 +167,30 @@ def _slide(slide: Slide, limits: Limits) -> list[Fault]:
     if not slide.notes.say:
         fault("There is nothing for the teacher to say.", "Add a block “::: notes” with “Say: …”.")
     return faults
+
+
+def _letters(slide: Slide, said: _Words, limits: Limits) -> list[Fault]:
+    """What has few words, and yet no room: one word without end, or signs that are no words."""
+    texts = [slide.title, *slide.body, *said.one_at_a_time, *said.labels, *said.answers]
+    parts = (part for text in texts for part in _PARTS.split(text.plain))
+    longest = max(parts, key=len, default="")
+    if len(longest) > _LONGEST_WORD:
+        return [
+            Fault(
+                slide.line,
+                f"“{longest[:20]}…” is a word of {len(longest):,} letters.",
+                f"Shorten it, or break it with a space: {_LONGEST_WORD} letters have room.",
+            )
+        ]
+    fixed = len(slide.title.plain) + sum(len(text.plain) for text in slide.body)
+    shown = fixed + max((len(text.plain) for text in said.one_at_a_time), default=0)
+    most = max([shown, *(len(text.plain) for text in (*said.labels, *said.answers))])
+    if most > limits.text * _LETTERS_A_WORD:
+        return [
+            Fault(
+                slide.line,
+                f"There is a text of {most:,} letters and signs on this slide.",
+                f"At this age use at most {limits.text * _LETTERS_A_WORD:,}.",
+            )
+        ]
+    return []

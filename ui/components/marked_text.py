@@ -46,7 +46,7 @@ class _Numbers(QWidget):
 
 
 class MarkedText(QPlainTextEdit):
-    """A text in letters of one width. `dropped` gives the path of a file that was dropped here.
+    """A text in letters of one width. `dropped` gives the path of each file that was dropped here.
 
     Lines are numbered as they are written: one that is wrapped has one number.
     """
@@ -79,11 +79,11 @@ class MarkedText(QPlainTextEdit):
         return source.hasUrls() or source.hasText()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        for url in source.urls():
-            if url.isLocalFile():
-                self.dropped.emit(url.toLocalFile())
-                return
-        super().insertFromMimeData(source)
+        files = [url.toLocalFile() for url in source.urls() if url.isLocalFile()]
+        for file in files:
+            self.dropped.emit(file)
+        if not files:
+            super().insertFromMimeData(source)
 
     def mark(self, faults: Sequence[Fault]) -> None:
         """Tint the lines that have faults, and mark their numbers."""

@@ -14,4 +14,5 @@ def close_by_clicker(sheet: Sheet) -> None:
     for key in CLOSING:
         shortcut = QShortcut(QKeySequence(key), sheet)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.setAutoRepeat(False)  # the key that asked may still be held
         shortcut.activated.connect(sheet.dismiss)

@@ -128,7 +128,8 @@ class Teaching(QObject):
     def _count_time(self) -> None:
         passed = self._clock.restart() / 1000
         # A laptop that slept through break did not teach.
-        self.run.spend(passed if passed < _MOST_ASLEEP_S else 1.0)
+        # What is looked at beside a frozen board is not what the class has.
+        self.run.spend(passed if passed < _MOST_ASLEEP_S else 1.0, slide=self.canvas.shown)
 
     def _tick(self) -> None:
         self._count_time()
@@ -236,8 +237,8 @@ class Teaching(QObject):
 
     def key(self, event: QKeyEvent) -> bool:
         """A key on the board or the console; whether it meant something."""
-        if event.isAutoRepeat() and event.key() not in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            return True
+        if event.isAutoRepeat():
+            return True  # a thumb that rests on a clicker does not run through the lesson
         self.canvas.show_numbers(event.key() not in CLICKER)
         doing = doing_of(event.key(), event.modifiers())
         if doing is not None:

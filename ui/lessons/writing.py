@@ -6,36 +6,29 @@ import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from trent_desktop import files
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.drafts import LessonDraft, check_room
 from trent_desktop.lessons.drawn_apart import (
     as_seen,
     foreign_drawings,
-    png_drawn_apart,
     seen_so_far,
-    svg_seen_apart,
 )
-from trent_desktop.lessons.faults import PackRefused
 from trent_desktop.lessons.lesson import Lesson
 from trent_desktop.lessons.letters import not_shown
-from trent_desktop.lessons.on_laptop import our_packs
-from trent_desktop.lessons.packs import Pack, check_picture, missing_pictures
-from trent_desktop.lessons.picture_words import ShownPicture
+from trent_desktop.lessons.packs import Pack, missing_pictures
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.lessons.values import Before, SchoolPack
 from trent_desktop.problems import NotAllowed, NotFound, Problem, SomebodyWasFaster
-from trent_desktop.sentences import going_on
+from trent_desktop.sentences import ended, going_on
 from ui.background import Lane
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
-from ui.components.file_choice import FileChoice
 from ui.components.marked_text import FaultCard, MarkedText, to_mend
 from ui.components.notices import Notice
 from ui.components.pages import ScrollPage, clear_layout, flow
@@ -43,8 +36,8 @@ from ui.components.sheets import ask
 from ui.components.words import soft
 from ui.journeys.draft_keeper import DraftKeeper
 from ui.journeys.moments import moment_near
+from ui.lessons.adding_pictures import AddingPictures
 from ui.lessons.board.pictures import PictureBook
-from ui.lessons.picture_chooser import PictureChooser, layers_at
 from ui.lessons.snippets import NEW_LESSON, SNIPPETS
 from ui.lessons.thumbs import SlideThumb, slide_picture
 from ui.shell.rooms import Desk
@@ -53,7 +46,7 @@ from ui.theme import SPACE, Tone
 _LOOK_AFTER_MS = 250
 _MOST_OFFERED = 3
 _KEEP, _KEEP_NEW = "Keep for the school", "Keep as a new lesson"
-_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_KEEP_CHANGES = "Keep the changes"
 
 
 class WritingPage(QWidget):
@@ -78,6 +71,7 @@ class WritingPage(QWidget):
         self._lesson: Lesson | None = None
         self._faults: tuple[Fault, ...] = ()
         self._is_kept = draft is not None
+        self._is_saving = False
         self._draft = draft or _begun(desk, pack, own)
         self._build()
         me, drafts = desk.school.signed_in, desk.school.lesson_drafts
@@ -121,7 +115,6 @@ class WritingPage(QWidget):
         column.addWidget(self.said)
         split = QSplitter(Qt.Orientation.Horizontal)
         self.text = MarkedText(name="The lesson in Markdown")
-        self.text.dropped.connect(self.add_picture)
         split.addWidget(self.text)
         right = ScrollPage(widest=900, pad=SPACE.base, top=0, gap=SPACE.near)
         self.thumb = SlideThumb("The slide at the cursor", width=520)
@@ -134,10 +127,10 @@ class WritingPage(QWidget):
         split.setSizes([520, 560])
         split.setChildrenCollapsible(False)
         column.addWidget(split, 1)
-        files = FileChoice(self.notes, "A picture", "Pictures (*.svg *.png)")
-        files.chosen.connect(self.add_picture)
-        self._browse = files.browse
-        self.picture.clicked.connect(self.choose_picture)
+        self.adding = AddingPictures(self._desk, self, self.text, self.notes)
+        self.adding.added.connect(self._put_picture)
+        self.adding.named.connect(self.look_again)
+        self.picture.clicked.connect(self.adding.choose)
 
     # ------------------------------------------------------------------ looking
 
@@ -152,7 +145,7 @@ class WritingPage(QWidget):
             self._draw_apart(pack)
         self._faults = faults
         self.text.mark(faults)
-        self.keep.setEnabled(not faults)
+        self.keep.setEnabled(not faults and not self._is_saving)
         self.trying.setEnabled(not faults)
         self._say_how_it_stands()
         self.notes.show_faults(faults)
@@ -183,55 +176,6 @@ class WritingPage(QWidget):
         """Put an example in on a line of its own."""
         self.text.put_in(words)
 
-    def choose_picture(self) -> None:
-        """Choose among ours by what they show, or take one from a file."""
-        chooser = PictureChooser(self, PictureBook(our_packs()[0]))
-        chooser.chosen.connect(self.put_ours)
-        chooser.from_file.connect(self._browse)
-        chooser.open()
-        chooser.typed.setFocus()
-
-    def put_ours(self, shown: ShownPicture) -> None:
-        """Write one of ours where the cursor is: into the picture it stands in, else by itself."""
-        cursor = self.text.textCursor()
-        line, at = cursor.block().text(), cursor.positionInBlock()
-        end = layers_at(line, at)
-        if end >= 0:
-            cursor.setPosition(cursor.block().position() + end)
-            cursor.insertText(f"+{shown.name}")
-        else:
-            cursor.insertText(f"![{shown.words}]({shown.name})")
-        self.look_again()
-
-    def add_picture(self, path: str) -> None:
-        """Take a picture from a file, and write its name where the cursor is."""
-        source = Path(path)
-        name = _NO_LETTERS.sub("-", source.stem.casefold()).strip("-")[:50] or "picture"
-        ending = source.suffix.casefold().lstrip(".")
-        try:
-            content = files.read(source)
-            check_picture(f"{name}.{ending}", content)
-        except OSError:
-            self._desk.shell.say_problem(Problem("This picture cannot be opened."))
-            return
-        except PackRefused as problem:
-            self._desk.shell.say_problem(problem)
-            return
-
-        def work() -> bytes:
-            if ending == "png":
-                return png_drawn_apart(content)
-            svg_seen_apart(content)
-            return content
-
-        place = self.text.textCursor()  # she may be typing on meanwhile
-        place.setKeepPositionOnInsert(True)
-        operation = self._desk.background.run(work, parent=self)
-        operation.then(
-            lambda drawn: self._put_picture(f"{name}.{ending}", drawn, place),
-            self._desk.shell.say_problem,
-        )
-
     def _put_picture(self, file: str, content: bytes, place: QTextCursor) -> None:
         pictures = {**self._pictures, file: content}
         try:
@@ -258,24 +202,44 @@ class WritingPage(QWidget):
     def save(self) -> None:
         """Keep the lesson for the whole school."""
         self.look_again()
-        if self._faults:
+        if self._faults or self._is_saving:
             return
+        self._is_saving = True
         self.keep.setEnabled(False)
-        library, text, draft = self._desk.school.lessons, self.text.toPlainText(), self._draft
-        before = Before(draft.replaces, draft.version) if draft.replaces else None
-        pictures = dict(self._pictures)
         self._keeper.flush()
-        operation = self._desk.background.write(
-            lambda: library.save(text, pictures, replaces=before), parent=self
+        text, pictures = self.text.toPlainText(), dict(self._pictures)
+        given = replace(self._draft, text=text, pictures=pictures)
+        before = Before(given.replaces, given.version) if given.replaces else None
+        library, background = self._desk.school.lessons, self._desk.background
+        operation = background.write(
+            lambda: library.save(text, pictures, replaces=before), parent=background
         )
-        operation.then(self._saved, self._not_saved)
+        # She may leave before it is done; what it was the draft of is kept all the same.
+        operation.then(
+            partial(_kept, self, self._desk, given), partial(_not_kept, self, self._desk)
+        )
 
-    def _saved(self, saved: SchoolPack) -> None:
-        self._forget(self._draft)
-        self.saved.emit(saved)
+    def was_saved(self, saved: SchoolPack, given: LessonDraft) -> None:
+        """The lesson as it was `given` is kept for the school."""
+        self._is_saving = False
+        if (self.text.toPlainText(), self._pictures) == (given.text, given.pictures):
+            self._forget(self._draft)
+            self.saved.emit(saved)
+            return
+        # She went on typing while it was on its way: that is a change of what is kept now.
+        self._draft = replace(self._draft, replaces=saved.id, version=saved.version)
+        self.keep.set_words(_KEEP_CHANGES)
+        self._typed()
+        self.look_again()
+        self._desk.shell.say(
+            "Kept for the whole school, without what you typed meanwhile. Keep the changes too.",
+            Tone.SUN,
+        )
 
-    def _not_saved(self, error: Exception) -> None:
-        self.keep.setEnabled(True)
+    def was_not_saved(self, error: Exception) -> None:
+        """It could not be kept; nothing of it is lost."""
+        self._is_saving = False
+        self.keep.setEnabled(not self._faults)
         if isinstance(error, SomebodyWasFaster | NotFound | NotAllowed):
             # What it was a change of is another lesson now, or none: nothing of hers is lost.
             self._draft = replace(self._draft, replaces=None, version=0)
@@ -296,7 +260,7 @@ class WritingPage(QWidget):
         self._is_taking = True  # what is put there is not typed
         self.text.setPlainText(draft.text)
         self._is_taking = False
-        self.keep.set_words("Keep the changes" if draft.replaces else _KEEP)
+        self.keep.set_words(_KEEP_CHANGES if draft.replaces else _KEEP)
 
     def _typed(self) -> None:
         if self._is_taking:
@@ -383,6 +347,28 @@ class WritingPage(QWidget):
     def _leave(self) -> None:
         self._keeper.flush()
         self.left.emit()
+
+
+def _kept(page: WritingPage, desk: Desk, given: LessonDraft, saved: SchoolPack) -> None:
+    if isValid(page):
+        page.was_saved(saved, given)
+        return
+    drafts, background = desk.school.lesson_drafts, desk.background
+    operation = background.write(
+        lambda: drafts.kept_for_school(given.id, given, saved.id, saved.version),
+        parent=background,
+        lane=Lane.LAPTOP,
+    )
+    operation.otherwise(desk.shell.say_problem)
+    if isValid(desk.shell):
+        desk.shell.say(f"Kept for the whole school: {ended(saved.pack.lesson.title)}")
+
+
+def _not_kept(page: WritingPage, desk: Desk, error: Exception) -> None:
+    if isValid(page):
+        page.was_not_saved(error)
+    elif isValid(desk.shell):
+        desk.shell.say_problem(error)
 
 
 def _begun(desk: Desk, pack: Pack | None, own: SchoolPack | None) -> LessonDraft:

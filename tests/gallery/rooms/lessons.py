@@ -182,7 +182,7 @@ def writing_pictures(stage: Stage) -> QWidget:
     program, page = room(stage)
     page.write(None)
     editor = page.stack.currentWidget()
-    editor.choose_picture()  # type: ignore[attr-defined]
+    editor.adding.choose()  # type: ignore[attr-defined]
     settle()
     (chooser,) = program.window.findChildren(PictureChooser)
     chooser.typed.setText("child happy")

@@ -212,7 +212,7 @@ def test_the_laser_fades_and_leaves_nothing(teach: MakeTeaching) -> None:
     draw(teaching.canvas, (500, 700), (540, 700))
     assert teaching.canvas.over.laser
     for _ in range(60):
-        teaching.canvas._fade()
+        teaching.canvas.laser.fade()
     assert not teaching.canvas.over.laser
     assert teaching.run.strokes(0) == []
 

@@ -175,3 +175,17 @@ def test_a_board_plugged_in_later_never_jumps_onto_the_laptop(teach: MakeTeachin
     assert not teaching.window.isVisible()
     teaching.come_back()
     assert teaching.window.geometry() == LAPTOP.area
+
+
+def test_a_pointer_that_rests_does_not_lie_over_the_words(teach: MakeTeaching) -> None:
+    teaching = teach(slide="Plain")
+    canvas = teaching.canvas
+    QTest.mouseMove(canvas, QPoint(200, 200))
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert canvas.pointer.resting.isActive()
+    canvas.pointer.resting.timeout.emit()
+    assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+    assert teaching.window.bar.to_next.cursor().shape() != Qt.CursorShape.BlankCursor
+    QTest.mouseMove(canvas, QPoint(220, 210))
+    assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert not teaching.run.strokes(teaching.run.slide)

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.fake_screens import LAPTOP, FakeScreens
 from tests.gallery.stage import settle
@@ -226,3 +228,47 @@ def test_the_notes_are_there_while_n_is_held(teach: MakeTeaching) -> None:
     assert not teaching.window._notes.isHidden()
     QTest.keyRelease(teaching.window, Qt.Key.Key_N)
     assert teaching.window._notes.isHidden()
+
+
+def hold(widget: QWidget, which: Qt.Key, times: int) -> None:
+    """Press a key and keep it down: the system sends it again and again."""
+    none = Qt.KeyboardModifier.NoModifier
+    QTest.keyPress(widget, which)
+    for _ in range(times):
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.KeyPress):
+            QApplication.sendEvent(widget, QKeyEvent(kind, which, none, "", True))
+    QTest.keyRelease(widget, which)
+    settle(2)
+
+
+@pytest.mark.parametrize("which", [Qt.Key.Key_PageDown, Qt.Key.Key_Right, Qt.Key.Key_Space])
+def test_a_thumb_that_rests_on_a_clicker_turns_one_slide(
+    teach: MakeTeaching, which: Qt.Key
+) -> None:
+    teaching = teach(slide="Plain")
+    hold(teaching.window, which, 50)
+    assert teaching.run.slide == 1
+
+
+def test_fifty_presses_turn_to_the_end_and_stay_there(teach: MakeTeaching) -> None:
+    teaching = teach(slide="Plain")
+    for _ in range(50):
+        QTest.keyClick(teaching.window, Qt.Key.Key_PageDown)
+    settle(2)
+    assert teaching.run.is_last
+    assert teaching.canvas.shown == teaching.run.slide
+    for _ in range(50):
+        QTest.keyClick(teaching.window, Qt.Key.Key_PageUp)
+    settle(2)
+    assert (teaching.run.slide, teaching.canvas.shown) == (0, 0)
+    assert teaching.run.furthest == 0  # nobody has seen the others
+
+
+def test_a_held_esc_leaves_its_question_open(teach: MakeTeaching) -> None:
+    teaching = teach(FakeScreens(LAPTOP), slide="Plain")
+    window = teaching.window
+    teaching.ask_end.connect(lambda: window.question.ask("End it?", "End", teaching.end))
+    hold(window, Qt.Key.Key_Escape, 20)
+    assert window.question.isVisible()
+    key(window, Qt.Key.Key_Escape)
+    assert not window.question.isVisible()

@@ -23,7 +23,7 @@ from ui.lessons.board.metrics import TARGET, Metrics
 from ui.lessons.board.painting import picture_of_slide
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face, IconPiece, PicturePiece, TextPiece
-from ui.lessons.board.texts import Style, draw, flow, plain
+from ui.lessons.board.texts import Flow, Style, draw, flow, plain, show_letters_of
 from ui.theme.fonts import FAMILY, FIRST_READERS, load_first_readers
 from ui.theme.tokens import contrast
 
@@ -200,3 +200,45 @@ def test_a_nought_on_the_board_is_not_struck_through(
     centre = (min(across) + max(across)) // 2, (min(down) + max(down)) // 2
     # Whatever strikes it through goes by its middle.
     assert not [at for at in dark if abs(at[0] - centre[0]) < 8 and abs(at[1] - centre[1]) < 8]
+
+
+@pytest.mark.parametrize("words", ["[" * 100_000, "word " * 38_000, "ا" * 50_000])
+def test_a_text_without_end_is_set_as_far_as_a_board_could_show_it(
+    qapp: QApplication, words: str
+) -> None:
+    set_ = flow(plain(words), Style(FAMILY, 30), 1_200, Qt.AlignmentFlag.AlignLeft)
+    assert set_.layout.text() == words[:1_500]
+    assert not set_.fits(1e9, 1e9)
+
+
+@pytest.mark.parametrize(
+    "words", ["نسأل شخصاً بالغاً", "אנחנו שואלים", "我们先问", "เราถามก่อน", "👩🏽‍🏫 🇬🇧", "Ẫsk gṝowń"]
+)
+def test_no_letter_stands_out_of_the_room_of_its_text(qapp: QApplication, words: str) -> None:
+    show_letters_of(words)
+    set_ = flow(plain(words), Style(FAMILY, 40), 900, Qt.AlignmentFlag.AlignLeft)
+    image = QImage(900, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    place = QRectF(0, 100, 900, set_.height)
+    painter = QPainter(image)
+    draw(painter, set_, place, "#000000", Qt.AlignmentFlag.AlignTop)
+    painter.end()
+    inked = [y for y in range(300) for x in range(900) if image.pixel(x, y) & 0xFF < 128]
+    assert inked
+    assert place.top() <= min(inked)
+    assert max(inked) < place.bottom()
+    middle = (min(inked) + max(inked)) / 2 - place.center().y()
+    assert abs(middle) < set_.height * 0.2  # in a card it is in the middle
+
+
+def test_words_stand_in_the_order_of_the_language_that_begins(qapp: QApplication) -> None:
+    arabic = flow(plain("نسأل أولاً. Ask!"), Style(FAMILY, 40), 900, Qt.AlignmentFlag.AlignLeft)
+    english = flow(plain("Ask! نسأل أولاً."), Style(FAMILY, 40), 900, Qt.AlignmentFlag.AlignLeft)
+    assert places_of(arabic, "نA") == sorted(places_of(arabic, "نA"), reverse=True)
+    assert places_of(english, "Aن") == sorted(places_of(english, "Aن"))
+
+
+def places_of(set_: Flow, letters: str) -> list[float]:
+    """How far from the left each letter's first place is."""
+    line, words = set_.layout.lineAt(0), set_.layout.text()
+    return [line.cursorToX(words.index(one))[0] for one in letters]  # type: ignore[index]

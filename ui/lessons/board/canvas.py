@@ -14,9 +14,11 @@ from trent_desktop.lessons.play import Act
 from trent_desktop.lessons.run import LessonRun
 from ui.lessons.board.dragged import Dragged, Drags
 from ui.lessons.board.faces import face_of
+from ui.lessons.board.gripping import Grip, Gripping, move_overlay
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.heard import Heard
 from ui.lessons.board.ink_hands import InkHands
+from ui.lessons.board.laser import Laser
 from ui.lessons.board.metrics import Metrics
 from ui.lessons.board.overlays import (
     Cover,
@@ -30,12 +32,12 @@ from ui.lessons.board.painting import paint, paint_zoomed, picture_of_slide
 from ui.lessons.board.picking import Picking, paint_picking
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face
+from ui.lessons.board.pointer import RestingPointer
 from ui.lessons.board.touch_surface import TouchSurface
 from ui.lessons.board.turning import Turning
 from ui.lessons.keys import Doing
 
 CALM = Picture(("calm",), "A quiet lake")
-_LASER_S = 0.9
 
 
 class BoardCanvas(TouchSurface):
@@ -64,14 +66,14 @@ class BoardCanvas(TouchSurface):
         self.picking = Picking()
         self._turning = Turning(self)
         self._turning.moved.connect(self.update)
-        self._grip = ""
+        self._gripping = Gripping()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heard = Heard(self)
         # It fills the screen: a ring around it would say nothing, and the class would see it.
         self.setProperty("ownFocus", True)
-        self._fading = QTimer(self, interval=33)
-        self._fading.timeout.connect(self._fade)
+        self.laser = Laser(self, self.over)
+        self.pointer = RestingPointer(self)
         self._preparing = QTimer(self, interval=30, singleShot=True)
         self._preparing.timeout.connect(self._prepare_neighbours)
 
@@ -216,7 +218,7 @@ class BoardCanvas(TouchSurface):
             self.over.zoomed = None
             self.update()
             return
-        if self._grasp_overlay(place):
+        if self._grasp_overlay(finger, place):
             return
         match self.hand:
             case Hand.PEN | Hand.HIGHLIGHTER:
@@ -226,10 +228,10 @@ class BoardCanvas(TouchSurface):
                 )
             case Hand.ERASER:
                 self._rub(place)
-                self._grip = "eraser"
+                self._gripping.take(Grip.RUBBER, finger)
             case Hand.LASER:
-                self._point_laser(place)
-                self._grip = "laser"
+                self.laser.point(place)
+                self._gripping.take(Grip.LASER, finger)
             case Hand.POINT:
                 self._pick_up(finger, place)
             case _:
@@ -237,30 +239,39 @@ class BoardCanvas(TouchSurface):
 
     def move_to(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
         """It moves while it touches."""
+        grip = self._gripping.by(finger)
         if self._ink.is_drawing(finger):
             self.update(self._ink.go_on(finger, place, pressure))
-        elif self._grip == "eraser":
+        elif grip is Grip.RUBBER:
             self._rub(place)
-        elif self._grip == "laser":
-            self._point_laser(place)
-        elif self._grip:
-            self._move_overlay(place)
+        elif grip is Grip.LASER:
+            self.laser.point(place)
+        elif grip is not Grip.NOTHING:
+            self._move_overlay(grip, place)
         elif self._drags.move(finger, place):
             self.update()
 
     def lift(self, finger: int, place: QPointF) -> None:
         """It leaves the board."""
+        if self._finish(finger):
+            return
+        dragged = self._drags.drop(finger)
+        if dragged is not None:
+            self._put_down_card(dragged, place)
+
+    def let_go(self, finger: int) -> None:
+        """It is not heard of any more: its line stays, its card lies where it was."""
+        if not self._finish(finger) and self._drags.drop(finger) is not None:
+            self._lay_again()
+
+    def _finish(self, finger: int) -> bool:
         if self._ink.is_drawing(finger):
             self.update(self._ink.finish(finger))
             self.drawn.emit()
-        elif self._grip:
-            self._grip = ""
-        else:
-            dragged = self._drags.drop(finger)
-            if dragged is not None:
-                self._put_down_card(dragged, place)
+            return True
+        return self._gripping.drop(finger)
 
-    # ------------------------------------------------------------------ rubber and laser
+    # ------------------------------------------------------------------ rubber
 
     def _rub(self, place: QPointF) -> None:
         area = self._ink.rub(place)
@@ -268,24 +279,9 @@ class BoardCanvas(TouchSurface):
             self.update(area)
             self.drawn.emit()
 
-    def _point_laser(self, place: QPointF) -> None:
-        here = QPointF(place.x() / self.width(), place.y() / self.height())
-        self.over.laser = [*self.over.laser[-40:], (here, 1.0)]
-        self._fading.start()
-        self.update()
-
-    def _fade(self) -> None:
-        step = self._fading.interval() / 1000 / _LASER_S
-        self.over.laser = [
-            (place, strength - step) for place, strength in self.over.laser if strength > step
-        ]
-        if not self.over.laser:
-            self._fading.stop()
-        self.update()
-
     # ------------------------------------------------------------------ overlays
 
-    def _grasp_overlay(self, place: QPointF) -> bool:
+    def _grasp_overlay(self, finger: int, place: QPointF) -> bool:
         for act, chip in chip_places(self.over, self.measures).items():
             if chip.contains(place):
                 self.asked.emit(act)
@@ -293,21 +289,18 @@ class BoardCanvas(TouchSurface):
         if self.over.curtain >= 0 and curtain_handle(self.measures, self.over.curtain).contains(
             place
         ):
-            self._grip = "curtain"
-        elif self.over.curtain * self.height() > place.y():
+            self._gripping.take(Grip.CURTAIN, finger)
+            return True
+        if self.over.curtain * self.height() > place.y():
             return True  # behind the curtain nothing can be tapped
-        elif self.over.spotlight is not None and self.hand is Hand.POINT:
-            self._grip = "spotlight"
-            self._move_overlay(place)
-        return bool(self._grip)
+        if self.over.spotlight is not None and self.hand is Hand.POINT:
+            self._gripping.take(Grip.SPOTLIGHT, finger)
+            self._move_overlay(Grip.SPOTLIGHT, place)
+            return True
+        return False
 
-    def _move_overlay(self, place: QPointF) -> None:
-        across = min(max(place.x() / self.width(), 0.0), 1.0)
-        down = min(max(place.y() / self.height(), 0.0), 1.0)
-        if self._grip == "curtain":
-            self.over.curtain = max(down, curtain_handle(self.measures, 0).height() / self.height())
-        else:
-            self.over.spotlight = QPointF(across, down)
+    def _move_overlay(self, grip: Grip, place: QPointF) -> None:
+        move_overlay(grip, self.over, place, QSizeF(self.size()), self.measures)
         self.update()
 
     # ------------------------------------------------------------------ activities
@@ -351,6 +344,10 @@ class BoardCanvas(TouchSurface):
         elif drop is not None:
             self.picking.card = -1
             self.do(Act(name, dragged.card, drop.to))
+        self._lay_again()
+
+    def _lay_again(self) -> None:
+        """Lay the slide with what is still in the air."""
         self._lay()
         if self._drags.under_way:
             self._base = self._without_dragged()

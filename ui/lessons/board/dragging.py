@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from trent_desktop.lessons.lesson import Card, Order, Sort
 from trent_desktop.lessons.play import Act, OrderState, SortState
 from ui.lessons.board.cards import (
+    CENTRE,
     button,
     button_width,
     card_in,
@@ -32,6 +33,7 @@ from ui.lessons.board.metrics import (
     Metrics,
 )
 from ui.lessons.board.pieces import Drop, Face, IconPiece, Piece, ShapePiece, Target
+from ui.lessons.board.texts import Style, flow
 
 
 def lay_sort(face: Face, sort: Sort, state: SortState, room: QRectF, m: Metrics) -> None:
@@ -118,7 +120,9 @@ def _boxes(
 ) -> dict[int, QRectF]:
     """Draw the boxes; returns where the cards in them lie."""
     homes: dict[int, QRectF] = {}
-    head = max(m.smallest_px * 1.5, m.px(66))
+    least = Style(m.family, m.smallest_px, True)
+    names = [flow(one, least, 1e6, CENTRE).height for one in sort.boxes]  # Arabic stands higher
+    head = max(m.smallest_px * 1.5, m.px(66), *names)
     for box, place in enumerate(_columns(sort, state, room, m, high, head)):
         colour, tint = BOX_COLOURS[box]
         face.pieces.append(

@@ -28,18 +28,24 @@ class InkHands:
 
     def resize(self, size: QSize, ratio: float) -> None:
         """The board has another size; draw everything anew with `show`."""
+        self._keep_lines()
         self._size, self._ratio = size, ratio
         self._layer = None
-        self._live.clear()
 
     def show(self, slide: int) -> None:
         """Draw the ink of a slide."""
+        self._keep_lines()
         self._slide = slide
         strokes = self._run.strokes(slide)
-        self._live.clear()
         if self._layer is None and not strokes:
             return
         self._made().show(strokes)
+
+    def _keep_lines(self) -> None:
+        """What is being drawn stays on its slide, as far as it came."""
+        for live in self._live.values():
+            self._run.draw(live.stroke(), slide=self._slide)
+        self._live.clear()
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Paint what lies in `area`."""

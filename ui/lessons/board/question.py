@@ -69,7 +69,7 @@ class BoardQuestion(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are answers while it is open; whatever closes things says no."""
         event.accept()
-        if event.key() in CLOSING:
+        if event.key() in CLOSING and not event.isAutoRepeat():  # the key that asked may be held
             self._declined()
 
     def focusNextPrevChild(self, forward: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -23,6 +24,8 @@ from trent_desktop.lessons.letters import BEYOND
 from ui.theme.fonts import FALLBACK, FAMILY, FIRST_READERS, board_families, load_letters_of
 
 _LEADING = 1.12
+#: No slide may have so many: what is longer is set as far as that, and counts as cut off.
+_MOST_LETTERS = 1_500
 #: Faces without a bold one: Qt would smear their letters, which those who learn them must know
 #: again. What is bold elsewhere lies on the ground of a marker pen there.
 _NO_BOLD = frozenset({FIRST_READERS})
@@ -92,11 +95,14 @@ class Flow:
 def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flow:
     """Set `text` in lines of `width`."""
     font = font_of(style)
-    words = _SHORT_WORD.sub("\\1\N{NON-BREAKING HYPHEN}\\2", text.plain)
+    words = text.plain[:_MOST_LETTERS]
+    words = _SHORT_WORD.sub("\\1\N{NON-BREAKING HYPHEN}\\2", words)
     words = _IN_NUMBER.sub("\N{NO-BREAK SPACE}", words)
     layout = QTextLayout(words, font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    # By its first letters: Arabic begins on the right, also where English words follow.
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     layout.setTextOption(option)
     layout.setFormats([*_formats(text, style), *_numbers(words, style.family)])
     layout.setCacheEnabled(True)
@@ -109,14 +115,18 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
         if not line.isValid():
             break
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, y + (leading - metrics.height()) / 2))
-        y += leading
+        # Letters of another face may stand higher, or hang lower.
+        high = max(leading, line.height())
+        line.setPosition(QPointF(0, y + (high - line.height()) / 2))
+        y += high
         widest = max(widest, line.naturalTextWidth())
         count += 1
     layout.endLayout()
     heavy = style.bold or _has_bold(text)
     widths = QFontMetricsF(font_of(Style(style.family, style.px, heavy)))
     longest = max((widths.horizontalAdvance(one) for one in _WORD_ENDS.split(words)), default=0.0)
+    if len(text.plain) > _MOST_LETTERS:
+        longest = math.inf
     return Flow(layout, count, widest, y, longest)
 
 

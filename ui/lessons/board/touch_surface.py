@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTabletEvent, QTouchEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 _PALM = 0.07  # of the height: a wider touch is a hand that rests
@@ -20,6 +20,7 @@ class TouchSurface(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._down: set[int] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
 
     def put_down(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
@@ -34,46 +35,79 @@ class TouchSurface(QWidget):
         """It leaves the surface."""
         raise NotImplementedError
 
+    def let_go(self, finger: int) -> None:
+        """It is not heard of any more: what it held lies where it was, what it drew stays."""
+        raise NotImplementedError
+
+    def let_all_go(self) -> None:
+        """No finger touches the surface any more."""
+        fingers, self._down = self._down, set()
+        for finger in fingers:
+            self.let_go(finger)
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent):
-            self._touched(event)
+            if event.type() == QEvent.Type.TouchCancel:
+                self.let_all_go()  # the system took it for a gesture, or for a hand
+            else:
+                self._touched(event)
+            event.accept()
             return True
         return super().event(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.let_all_go()  # nobody will be told that they were lifted
 
     def _touched(self, event: QTouchEvent) -> None:
         for point in event.points():
             place, number = point.position(), point.id()
             widest = max(point.ellipseDiameters().width(), point.ellipseDiameters().height())
-            if self.ignores_palms and widest > self.height() * _PALM:
+            palm = self.ignores_palms and widest > self.height() * _PALM
+            if point.state() == point.State.Released:
+                self._lifted(number, place)
+            elif palm:
                 continue
-            if point.state() == point.State.Pressed:
-                self.put_down(number, place, point.pressure() or 1.0)
+            elif point.state() == point.State.Pressed:
+                self._touching(number, place, point.pressure() or 1.0)
             elif point.state() == point.State.Updated:
-                self.move_to(number, place, point.pressure() or 1.0)
-            elif point.state() == point.State.Released:
-                self.lift(number, place)
-        event.accept()
+                self._moved(number, place, point.pressure() or 1.0)
+
+    def _touching(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
+        if finger in self._down:
+            self.let_go(finger)  # that it was lifted was never said
+        self._down.add(finger)
+        self.put_down(finger, place, pressure)
+
+    def _moved(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
+        if finger in self._down:
+            self.move_to(finger, place, pressure)
+
+    def _lifted(self, finger: int, place: QPointF) -> None:
+        if finger in self._down:
+            self._down.discard(finger)
+            self.lift(finger, place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not _from_touch(event):
-            self.put_down(-1, event.position())
+            self._touching(-1, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not _from_touch(event):
-            self.move_to(-1, event.position())
+            self._moved(-1, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not _from_touch(event):
-            self.lift(-1, event.position())
+            self._lifted(-1, event.position())
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         place, pressure = event.position(), event.pressure()
         if event.type() == QEvent.Type.TabletPress:
-            self.put_down(-2, place, pressure)
+            self._touching(-2, place, pressure)
         elif event.type() == QEvent.Type.TabletMove:
-            self.move_to(-2, place, pressure)
+            self._moved(-2, place, pressure)
         elif event.type() == QEvent.Type.TabletRelease:
-            self.lift(-2, place)
+            self._lifted(-2, place)
         event.accept()
 
 
