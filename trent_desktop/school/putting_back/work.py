@@ -30,6 +30,7 @@ from trent_desktop.storage.restoring.held import (
 from trent_desktop.storage.restoring.present import Present, last_put_back, present_state
 from trent_desktop.storage.restoring.putting import REPLACED, KeysNow, Putting, Tell
 from trent_desktop.storage.restoring.shutting_out import Known
+from trent_desktop.storage.restoring.stored import id_in
 from trent_desktop.storage.sqlcipher import connect_file
 
 #: The cases that this laptop can bring again.
@@ -159,7 +160,7 @@ def _keys_beside(access: Access, copy: HeldCopy) -> tuple[bytes, ...]:
 
 def _cases_in(connection: Any) -> frozenset[uuid.UUID]:
     rows = connection.execute("SELECT id FROM case_record").fetchall()
-    return frozenset(uuid.UUID(row[0]) for row in rows)
+    return frozenset(found for row in rows if (found := id_in(row[0])))
 
 
 def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
@@ -169,7 +170,7 @@ def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.U
     rows = connection.execute(
         "SELECT role_key_id FROM role_key_share WHERE member_id = ?", (member_id.hex,)
     ).fetchall()
-    return frozenset(uuid.UUID(row[0]) for row in rows)
+    return frozenset(found for row in rows if (found := id_in(row[0])))
 
 
 def _shown(

@@ -181,7 +181,7 @@ class Putting:
                     raise troubles.MOVED.problem(location.shown)  # or there would be two schools
                 document = self._document(standing)
                 tell(0.4, "Putting the school together")
-                making = self._made(scratch, document, standing)
+                making = self._made(scratch, document, standing, live)
                 if now.document is None:
                     self.store.write(document, _NO_SESSION)
                 tell(0.6, "Writing the school’s file")
@@ -292,10 +292,12 @@ class Putting:
             found = found.only(lambda slot: slot.holder in stay or slot.holder == "recovery")
         return replace(found, revision=found.revision + BEYOND, key_change="")
 
-    def _made(self, scratch: Path, document: KeyDocument, standing: Standing | None) -> Preparing:
+    def _made(
+        self, scratch: Path, document: KeyDocument, standing: Standing | None, live: Any
+    ) -> Preparing:
         said = Said(self.clock(), self.by, self.copy)
         making = Preparing(scratch, self._now.target, self.copy, document, self.known, said)
-        making.make(standing)
+        making.make(standing, live)
         return making
 
     def _write_anew(self, making: Preparing, document: KeyDocument, live: Any, tell: Tell) -> None:
