@@ -20,6 +20,7 @@ from trent_desktop.school.putting_back.values import (
     MissingCase,
     WouldChange,
 )
+from trent_desktop.storage.copies.names import REPLACED
 from trent_desktop.storage.restoring.difference import Difference, PlainCase, difference
 from trent_desktop.storage.restoring.held import (
     HeldCopy,
@@ -28,7 +29,7 @@ from trent_desktop.storage.restoring.held import (
     reading,
 )
 from trent_desktop.storage.restoring.present import Present, last_put_back, present_state
-from trent_desktop.storage.restoring.putting import REPLACED, KeysNow, Putting, Tell
+from trent_desktop.storage.restoring.putting import KeysNow, Putting, Tell
 from trent_desktop.storage.restoring.shutting_out import Known
 from trent_desktop.storage.restoring.stored import id_in
 from trent_desktop.storage.sqlcipher import connect_file

@@ -36,7 +36,13 @@ from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import proof, require_room
-from trent_desktop.storage.copies.names import BEGUN, before_name, folder_of
+from trent_desktop.storage.copies.names import (
+    BEGUN,
+    DAMAGED,
+    REPLACED,
+    before_name,
+    folder_of,
+)
 from trent_desktop.storage.database import Database, next_change
 from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.failing import folder_words, in_words
@@ -61,8 +67,8 @@ from trent_desktop.storage.turn import FileTurn
 
 #: Hears how far it is, 0 to 1, and a few words.
 Tell = Callable[[float, str], object]
-#: What the copies are called by: of what was there before, and of what was made and not yet there.
-REPLACED, DAMAGED, PREPARED = "replaced", "damaged", "prepared"
+#: What the copy is called by that was made and is not yet there.
+PREPARED = "prepared"
 _COPY_WITHIN_S = 600.0
 _TRIES = 3
 _PAGES = 400  # of four kilobytes, between two words of how far it is
