@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trent_desktop.storage.copies.keeping import let_go, to_let_go
-from trent_desktop.storage.copies.names import Copy, copies_in, daily_name, newest_day
+from trent_desktop.storage.copies.names import (
+    DAMAGED,
+    REPLACED,
+    Copy,
+    copies_in,
+    daily_name,
+    newest_day,
+)
 
 _PLENTY = 10**12
 FIRST = dt.date(2024, 9, 2)
@@ -114,3 +121,18 @@ def test_what_nobody_has_opened_yet_rotates_likewise_and_takes_no_whole_one_away
     assert [night in gone for night in nights] == [False] * 3 + [True] * 37
     gone = to_let_go([*whole, *nights], today, 100 * len(whole))
     assert not set(gone) & set(whole)
+
+
+def test_whoever_tries_one_copy_after_another_keeps_what_there_was_before_the_first() -> None:
+    """It alone has what was written since those copies; room or number takes none of it away."""
+    today = dt.date(2026, 11, 28)
+    daily = [one(today - dt.timedelta(days=back)) for back in range(14)]
+    tried = [
+        Copy(Path(f"school-{sort}-{today}T09{at:02}00Z.db"), today, True, 100, sort)
+        for sort in (REPLACED, DAMAGED)
+        for at in range(8)
+    ]
+    for room in (_PLENTY, 100):
+        assert not set(tried) & set(to_let_go([*daily, *tried], today, room))
+    later = today + dt.timedelta(days=14)
+    assert len(set(tried) & set(to_let_go([*daily, *tried], later, _PLENTY))) == 2 * (8 - 3)

@@ -34,6 +34,8 @@ class NewPlace(Protocol):
     """Where a school is put together. Everything here raises a `Problem` in words."""
 
     database: Database
+    #: The data key that the school's keys must hold for it.
+    key: bytes
 
     def begin(self, coming: Gone) -> None:
         """Have the tables there, and say that the school is on its way.
@@ -58,7 +60,7 @@ class NewPlace(Protocol):
 
 def new_place(location: Location, data_key: bytes) -> NewPlace:
     """The new place at a location; a folder's file is encrypted under `data_key`."""
-    return _Server(location) if location.is_server else _Folder(location, data_key)
+    return _Server(location, data_key) if location.is_server else _Folder(location, data_key)
 
 
 @contextmanager
@@ -84,7 +86,8 @@ def writing_there(database: Database) -> Generator[Connection]:
 class _Server:
     """An empty database, or one whose tables were prepared, or a move that was cut off."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: Location, data_key: bytes) -> None:
+        self.key = data_key
         self.database = Database(location, b"")
 
     def begin(self, coming: Gone) -> None:
@@ -117,7 +120,7 @@ class _Folder:
     """An empty folder or a new one, or one in which a move was cut off."""
 
     def __init__(self, location: Location, data_key: bytes) -> None:
-        self._key = data_key
+        self.key = data_key
         self._file = location.school_file
         self._mark = self._file.with_name(MARK)
         self.database = Database(location, data_key, create=True)
@@ -141,7 +144,7 @@ class _Folder:
         files.make_folder(folder, parents=True)
         if self._file.exists():
             ours = self._is_marked(coming)
-            if not opens(self._file, self._key):
+            if not opens(self._file, self.key):
                 if not ours:
                     raise _not_empty(self.database.location)
                 # Begun under a key that the school has changed since: nothing of it is of use.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -165,10 +165,13 @@ class _Move:
                 "The school's keys are just being changed for somebody who is leaving.",
                 what_to_do="Sign in again in a minute, and then move the school.",
             )
-        there = new_place(self._target, me.own_keys.read(document).now)
-        try:
+        with ExitStack() as ending:
             copy = self._copy_before()
             with self._here.alone(lambda words: self._tell(0.05, words)):
+                # Under the key that the school has now: while it was copied, and others were waited
+                # for, somebody may have left.
+                there = new_place(self._target, me.own_keys.read().now)
+                ending.callback(there.database.close)
                 rows = self._carry(there)
             # From here on the new place is the school, whatever happens to this program.
             arrive(there.database, self._gone.move_id)
@@ -176,8 +179,6 @@ class _Move:
             follow_to(self._gone, me.laptop.root)
             self._tell(0.97, "Copying the school at its new place")
             self._copy_after(there)
-        finally:
-            there.database.close()
         self._tell(1.0, "Done")
         return SchoolMove(self._target.shown, self._target.named, rows, copy)
 
@@ -200,6 +201,11 @@ class _Move:
         if session.execute(select(SchoolRow.key_change)).scalar_one() or document.key_change:
             raise SchoolBusy(
                 "The school's keys are just being changed for somebody who is leaving."
+            )
+        if self._me.own_keys.read(document).now != there.key:
+            raise SchoolBusy(
+                "The school's keys were changed just now, so the school was not moved.",
+                what_to_do="Nothing was changed. Try again.",
             )
         there.begin(self._gone)
         tell = self._tell

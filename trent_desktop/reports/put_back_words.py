@@ -108,8 +108,8 @@ def _brings(offered: int) -> str:
 def what_stays(would: WouldChange) -> str:
     """What putting it back does not touch."""
     kept = (
-        "Members, roles and passwords stay as they are. Whoever was removed stays removed. What is "
-        "there now is kept as a copy of its own."
+        "Members, roles and passwords stay as they are. Whoever was removed stays removed, and a "
+        "child marked “never” stays marked. What is there now is kept as a copy of its own."
     )
     if would.keys_only:
         return (

@@ -79,12 +79,12 @@ def look_there(where: str, proof: Proof, name: str, root: Path | None = None) ->
 
 
 def put_back_there(
-    where: str, proof: Proof, name: str, tell: Tell, root: Path | None = None
+    where: str, proof: Proof, name: str, tell: Tell, root: Path | None = None, last: str = ""
 ) -> DonePuttingBack:
     """See `putting_back.put_back_there`."""
     from trent_desktop.share import putting_back
 
-    return putting_back.put_back_there(where, proof, name, tell, root)
+    return putting_back.put_back_there(where, proof, name, tell, root, last=last)
 
 
 def make_sample(folder: str) -> None:

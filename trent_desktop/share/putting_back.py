@@ -46,10 +46,12 @@ def put_back_there(
     tell: Tell | None = None,
     root: Path | None = None,
     clock: Clock = system_clock,
+    *,
+    last: str | None = None,
 ) -> DonePuttingBack:
-    """Put one back; raises what `PutBackService.put_back` raises, and what `copies_there` does."""
+    """Put one back; `last` as `look_there` gave it. Raises what `PutBackService.put_back` raises, and what `copies_there` does."""
     with proved(where, proof, root, clock) as access:
-        return put_back(access, name, tell or nobody_hears, None)
+        return put_back(access, name, tell or nobody_hears, None, last)
 
 
 @contextmanager

@@ -135,11 +135,11 @@ class LookPage(StepPage):
         self.card.column.addWidget(self.said)
         self.said.hide()
         self._cards: list[QWidget] = []
-        self.name = ""
+        self.name = self.last = ""
 
     def show_would(self, would: WouldChange) -> None:
         """For one copy."""
-        self.name = would.copy.name
+        self.name, self.last = would.copy.name, would.last
         self.words.setText(f"The copy of {copy_title(would.copy)}. {holds(would.copy)}")
         for card in self._cards:
             self.body.removeWidget(card)
@@ -280,10 +280,11 @@ class PutBackJourney(Journey):
 
     def _put_back(self) -> None:
         self.look.wait("Beginning …")
-        location, proof, name = self._location, self._proof, self.look.name
+        location, proof = self._location, self._proof
+        name, last = self.look.name, self.look.last
         operation = self._background.write(
             lambda: self.door.call(
-                "put_back_there", location, proof, name, self._told.emit, self.door.root
+                "put_back_there", location, proof, name, self._told.emit, self.door.root, last
             ),
             parent=self,
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -17,7 +18,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.problems import NoLongerMember, NotFound, Problem
+from trent_desktop.problems import NoLongerMember, NotFound, Problem, SchoolFails
 from trent_desktop.reports.again.keeping import KEPT_FOR, KeptRows, is_all_there
 from trent_desktop.reports.again.rows import (
     CaseRows,
@@ -48,6 +49,10 @@ log = logging.getLogger(__name__)
 
 _LOOKED: Final = "what was sent was looked for"
 _PORTION: Final = 200
+#: After how many that fail one after another it is the place that fails, and not they; and after how
+#: many seconds those that failed are tried once more.
+_MOST_FAILED: Final = 3
+_ONCE_MORE_S: Final = 600.0
 
 
 class Again:
@@ -58,27 +63,37 @@ class Again:
         self._index = index
         self._kept = KeptRows(signed_in)
         self._looked = signed_in.store.note(_LOOKED)
+        self._not_before = 0.0
+        self._failed_on_end = 0
+        #: Those that could not be put back when they were tried last: they come last.
+        self._failed: set[uuid.UUID] = set()
         signed_in.database.keeps = self._kept.of_unit
 
     def look(self, *, went_back: bool) -> tuple[SentAgain, ...]:
         """Offer what is missing, if it is time to look for that.
 
-        What cannot be done now is done at a later look. Raises `NoLongerMember`.
+        What cannot be done now is done at a later look, and keeps no other from it. Raises
+        `NoLongerMember`.
         """
         if went_back:
             self._note("")
+            self._not_before = 0.0
+        put_back: list[SentAgain] = []
+        today = self._me.clock().date().isoformat()
+        if self._looked == today or time.monotonic() < self._not_before:
+            return ()
+        known, self._failed_on_end = frozenset(self._failed), 0
         try:
-            today = self._me.clock().date().isoformat()
-            if self._looked == today:
-                return ()
-            put_back = self._offer()
-            self._note(today)
-            return put_back
+            self._offer(put_back)
+            if not self._failed:
+                self._note(today)
         except NoLongerMember:
             raise
         except (Problem, OSError) as trouble:
             log.warning("What was sent was not looked for: %s", type(trouble).__name__)
-            return ()
+        if self._failed and self._failed <= known and not put_back:
+            self._not_before = time.monotonic() + _ONCE_MORE_S
+        return tuple(put_back)
 
     def keep_up(self, session: Session, changed: Iterable[uuid.UUID]) -> None:
         """The school's file changed, and these cases in it: so does what is kept here."""
@@ -93,17 +108,15 @@ class Again:
 
     # ------------------------------------------------------------------ what is missing
 
-    def _offer(self) -> tuple[SentAgain, ...]:
-        found: list[SentAgain] = []
+    def _offer(self, found: list[SentAgain]) -> None:
         portion: list[CaseRows] = []
         for rows in self._young():
             portion.append(rows)
             if len(portion) == _PORTION:
-                found += self._put_back(portion)
+                self._put_back(portion, found)
                 portion = []
-        found += self._put_back(portion)
+        self._put_back(portion, found)
         self._keep_her_own()
-        return tuple(found)
 
     def _young(self) -> list[CaseRows]:
         """What is kept and not too old, by the server's clock; the rest is forgotten."""
@@ -119,9 +132,9 @@ class Again:
             if now is not None and (since is None or since > now):
                 self._kept.put(rows, now)
             young.append(rows)
-        return young
+        return sorted(young, key=lambda rows: rows.id in self._failed)
 
-    def _put_back(self, portion: list[CaseRows]) -> list[SentAgain]:
+    def _put_back(self, portion: list[CaseRows], found: list[SentAgain]) -> None:
         ids = [rows.id for rows in portion]
         with self._me.database.read() as session:
             versions = {
@@ -134,13 +147,11 @@ class Again:
             asked = select(CaseEntryRow.case_id, CaseEntryRow.id, CaseEntryRow.number)
             for row in session.execute(asked.where(CaseEntryRow.case_id.in_(ids))):
                 entries.setdefault(row.case_id, {})[row.id] = row.number
-        found: list[SentAgain] = []
         for rows in portion:
             if not is_all_there(rows, versions.get(rows.id), entries.get(rows.id, {})):
-                again = self._put_one_back(rows)
+                again = self._tried(rows)
                 if again is not None:
                     found.append(again)
-        return found
 
     def _keep_her_own(self) -> None:
         """What she sent from another laptop, or in the second before this one was closed."""
@@ -155,6 +166,21 @@ class Again:
             self._kept.add(session, hers)
 
     # ------------------------------------------------------------------ one case
+
+    def _tried(self, rows: CaseRows) -> SentAgain | None:
+        """One that meets what somebody wrote into the file costs itself, and no other."""
+        try:
+            again = self._put_one_back(rows)
+        except SchoolFails as trouble:
+            self._failed.add(rows.id)
+            self._failed_on_end += 1
+            if self._failed_on_end >= _MOST_FAILED:
+                raise
+            log.warning("One that was sent was not put back: %s", type(trouble).__name__)
+            return None
+        self._failed_on_end = 0
+        self._failed.discard(rows.id)
+        return again
 
     def _put_one_back(self, kept: CaseRows) -> SentAgain | None:
         me = self._me

@@ -21,13 +21,16 @@ from trent_desktop.problems import (
     CodeRefused,
     DamagedKeys,
     MoveNotPossible,
+    NoLongerMember,
     NotASchool,
     Problem,
     SignInRefused,
+    SomebodyWasFaster,
 )
 from trent_desktop.roles import Role
 from trent_desktop.school.keys.joining.codes import tidy_recovery_code
 from trent_desktop.school.keys.laptops.local_folder import Laptop
+from trent_desktop.school.keys.own_keys import ASK, ENDED
 from trent_desktop.school.keys.passwords import Attempts
 from trent_desktop.school.keys.recovery.recovery_slot import open_recovery
 from trent_desktop.school.keys.session import SignedIn
@@ -121,6 +124,26 @@ class Access:
                 require(_roles(connection, self.member_id), Right.PUT_BACK)
                 return
         require((), Right.PUT_BACK)
+
+    def afresh(self) -> Access:
+        """The same, with the school's keys as they are now: somebody may have left meanwhile.
+
+        Raises `NoLongerMember` when she has none of them any more, `SomebodyWasFaster` when they
+        are there again, or gone, which they were not.
+        """
+        document = document_there(self.store)
+        if (document is None) != (self.document is None):
+            raise SomebodyWasFaster(
+                "The school’s keys are not what they were when you looked, so nothing was put back.",
+                what_to_do="Nothing was changed. Look at the copies again.",
+                where=self.location.shown,
+            )
+        if document is None:
+            return self
+        keys = self.keys_of(document)
+        if not keys:
+            raise NoLongerMember(ENDED, what_to_do=ASK)
+        return replace(self, document=document, keys=tuple(dict.fromkeys((*keys, *self.keys))))
 
     def close(self) -> None:
         """Let go of the place, where it was taken for this alone."""

@@ -67,11 +67,12 @@ class PutBackService:
         password: str,
         progress: Tell | None = None,
         patience_s: float | None = None,
+        last: str | None = None,
     ) -> DonePuttingBack:
         """Put this copy back, and keep a copy of what it replaces.
 
-        `progress` hears (0 to 1, words); for `patience_s` seconds others are waited for. Raises
-        `SignInRefused` for a wrong password, `SchoolBusy` when others do not let go, `DiskFull`,
+        `progress` hears (0 to 1, words); for `patience_s` seconds others are waited for; `last` is
+        what `look` gave. Raises `SomebodyWasFaster` when another was put back since, `SignInRefused` for a wrong password, `SchoolBusy` when others do not let go, `DiskFull`,
         `DamagedDatabase` for a copy that is not whole, or what `look` raises: nothing was changed.
         """
         me = self._me
@@ -80,7 +81,7 @@ class PutBackService:
             raise SignInRefused("That is not your password.")
         if self._done_before():
             return done_before(access, name)
-        done = put_back(access, name, progress or nobody_hears, patience_s)
+        done = put_back(access, name, progress or nobody_hears, patience_s, last)
         me.database.use_key(access.database.data_key)
         return done
 

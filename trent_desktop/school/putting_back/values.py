@@ -56,7 +56,8 @@ class WouldChange:
     how many that the copy does not have. `back` would come back, `destroyed` stay destroyed.
     `keys_only`: the school's file is whole, and stays; nothing but keys comes out of the copy.
     `others`: rows of other sorts that would be missing, in words. `keys_too`: both copies of the
-    school's keys are gone, and are taken from this copy. `laptops`: how many others are in.
+    school's keys are gone, and are taken from this copy. `laptops`: how many others are in. `last`: what
+    was put back last, by which it is seen when somebody else does meanwhile.
     """
 
     copy: CopyLine
@@ -73,6 +74,7 @@ class WouldChange:
     keys_too: bool
     laptops: int
     keys_only: bool = False
+    last: str = ""
 
     @property
     def all_missing(self) -> int:

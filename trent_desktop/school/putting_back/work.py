@@ -20,6 +20,7 @@ from trent_desktop.school.putting_back.values import (
     MissingCase,
     WouldChange,
 )
+from trent_desktop.storage.copies.names import REPLACED
 from trent_desktop.storage.restoring.difference import Difference, PlainCase, difference
 from trent_desktop.storage.restoring.held import (
     HeldCopy,
@@ -27,9 +28,10 @@ from trent_desktop.storage.restoring.held import (
     held_copies,
     reading,
 )
-from trent_desktop.storage.restoring.present import Present, present_state
-from trent_desktop.storage.restoring.putting import REPLACED, Putting, Tell
+from trent_desktop.storage.restoring.present import Present, last_put_back, present_state
+from trent_desktop.storage.restoring.putting import KeysNow, Putting, Tell
 from trent_desktop.storage.restoring.shutting_out import Known
+from trent_desktop.storage.restoring.stored import id_in
 from trent_desktop.storage.sqlcipher import connect_file
 
 #: The cases that this laptop can bring again.
@@ -54,9 +56,14 @@ def would_change(access: Access, name: str, offered_again: OfferedAgain) -> Woul
     return while_it_lasts(lambda: _would_change(access, name, offered_again))
 
 
-def put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
-    """Put it back. Raises `NotAllowed`, `NotFound`, or what `Putting.do` raises."""
-    return while_it_lasts(lambda: _put_back(access, name, tell, patience_s))
+def put_back(
+    access: Access, name: str, tell: Tell, patience_s: float | None, last: str | None = None
+) -> DonePuttingBack:
+    """Put it back. Raises `NotAllowed`, `NotFound`, or what `Putting.do` raises.
+
+    `last`: as `would_change` said it, None for whoever did not ask.
+    """
+    return while_it_lasts(lambda: _put_back(access, name, tell, patience_s, last))
 
 
 def done_before(access: Access, name: str) -> DonePuttingBack:
@@ -80,8 +87,12 @@ def _held(access: Access) -> tuple[HeldCopy, ...]:
         access.elsewhere,
         access.document,
     )
-    access.require_right([(one.path, one.key) for one in found if one.verified])
+    _require_right(access, found)
     return found
+
+
+def _require_right(access: Access, held: tuple[HeldCopy, ...]) -> None:
+    access.require_right([(one.path, one.key) for one in held if one.verified])
 
 
 def _chosen(name: str, held: tuple[HeldCopy, ...]) -> HeldCopy:
@@ -139,6 +150,7 @@ def _would_change(access: Access, name: str, offered_again: OfferedAgain) -> Wou
         keys_too,
         laptops,
         keys_only,
+        last_put_back(access.location, (key,)) if present.reads else "",
     )
 
 
@@ -149,7 +161,7 @@ def _keys_beside(access: Access, copy: HeldCopy) -> tuple[bytes, ...]:
 
 def _cases_in(connection: Any) -> frozenset[uuid.UUID]:
     rows = connection.execute("SELECT id FROM case_record").fetchall()
-    return frozenset(uuid.UUID(row[0]) for row in rows)
+    return frozenset(found for row in rows if (found := id_in(row[0])))
 
 
 def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.UUID]:
@@ -159,7 +171,7 @@ def _role_keys(connection: Any, member_id: uuid.UUID | None) -> frozenset[uuid.U
     rows = connection.execute(
         "SELECT role_key_id FROM role_key_share WHERE member_id = ?", (member_id.hex,)
     ).fetchall()
-    return frozenset(uuid.UUID(row[0]) for row in rows)
+    return frozenset(found for row in rows if (found := id_in(row[0])))
 
 
 def _shown(
@@ -172,33 +184,22 @@ def _shown(
     return shown, len(cases) - len(shown)
 
 
-def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -> DonePuttingBack:
+def _put_back(
+    access: Access, name: str, tell: Tell, patience_s: float | None, last: str | None
+) -> DonePuttingBack:
     held = _held(access)
     copy = _chosen(name, held)
-    target, changing = access.keys[0], False
-    if access.document is None:
-        of_copy = _keys_beside(access, copy)
-        if not of_copy:
-            raise MoveNotPossible(
-                "The school’s keys are gone, and those beside this copy are not yours.",
-                what_to_do="Take another copy, or let somebody do it who was a member then, or who "
-                "has the code in the safe.",
-            )
-        target = of_copy[0]
-        present, key = present_state(access.location, of_copy)
-        changing = present.reads and key != target
-        target = key if changing else target
+
     done = Putting(
         access.database,
         access.store,
-        access.document,
-        target,
-        access.keys,
+        lambda: _keys_of(access.afresh(), copy),
+        lambda: _require_right(access.afresh(), held),
         copy,
         _known(access, held),
         access.member_id,
         access.clock,
-        changing,
+        last_put_back(access.location, access.keys) if last is None else last,
     ).do(tell, patience_s=patience_s)
     return DonePuttingBack(
         _line(copy),
@@ -207,6 +208,21 @@ def _put_back(access: Access, name: str, tell: Tell, patience_s: float | None) -
         damaged=done.present is not Present.WHOLE,
         keys_only=done.keys_only,
     )
+
+
+def _keys_of(access: Access, copy: HeldCopy) -> KeysNow:
+    if access.document is not None:
+        return KeysNow(access.document, access.keys[0], access.keys)
+    of_copy = _keys_beside(access, copy)
+    if not of_copy:
+        raise MoveNotPossible(
+            "The school’s keys are gone, and those beside this copy are not yours.",
+            what_to_do="Take another copy, or let somebody do it who was a member then, or who "
+            "has the code in the safe.",
+        )
+    present, key = present_state(access.location, of_copy)
+    changing = present.reads and key != of_copy[0]
+    return KeysNow(None, key if changing else of_copy[0], access.keys, changing)
 
 
 def _known(access: Access, held: tuple[HeldCopy, ...]) -> Known:

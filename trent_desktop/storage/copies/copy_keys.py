@@ -11,6 +11,7 @@ import hmac
 import json
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -61,6 +62,17 @@ def as_setting(keys: Collection[KnownCopyKey]) -> list[dict[str, Any]]:
         }
         for one in keys
     ]
+
+
+def without_unpublished(folder: Path, stored: Any, at: dt.datetime) -> list[dict[str, Any]]:
+    """The setting as an older file has it, with every key ended that does not work any more."""
+    tags = set(_published(folder))
+    return as_setting(
+        [
+            one if one.ended is not None or one.tag in tags else replace(one, ended=at)
+            for one in copy_keys_in({SETTING: stored})
+        ]
+    )
 
 
 def publish(folder: Path, keys: Collection[KnownCopyKey]) -> None:

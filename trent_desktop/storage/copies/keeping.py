@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import suppress
 
 from trent_desktop import files
-from trent_desktop.storage.copies.names import Copy
+from trent_desktop.storage.copies.names import DAMAGED, REPLACED, Copy
 
 DAYS, WEEKS, MONTHS = 14, 8, 24
 #: However large they are, the newest whole ones stay.
@@ -15,15 +15,19 @@ _ALWAYS = 3
 _NOT_WHOLE = 3
 _NOT_OPENED = 3
 _BEFORE = 3
+#: What a copy was put in the place of may be all that there is of what was written since that copy:
+#: whoever tries several in one morning would lose just that one.
+_REPLACED = (REPLACED, DAMAGED)
 
 
 def to_let_go(copies: Sequence[Copy], today: dt.date, most_bytes: int) -> list[Copy]:
     """Those that need not be kept any more, of the copies of one folder.
 
     Fourteen days, the first of each of eight weeks and of twenty-four months stay; of those made
-    before a change the newest three of each sort. Of those that nobody has opened yet the newest
+    before a change the newest three of each sort, and of what was there before one was put back all of
+    fourteen days. Of those that nobody has opened yet the newest
     three stay, and of days without a whole one as many as of whole ones. When they are together more than `most_bytes`
-    the oldest go, never the newest whole ones. Copies of days that have not come are a history of
+    the oldest go, never the newest whole ones, nor what was there before. Copies of days that have not come are a history of
     their own: whether that clock was wrong or this one, none goes for the sake of the others.
     """
     daily = [one for one in copies if not one.before]
@@ -42,7 +46,13 @@ def to_let_go(copies: Sequence[Copy], today: dt.date, most_bytes: int) -> list[C
     keep |= set(_newest_first(spoilt)[:_NOT_WHOLE])
     for sort in {one.before for one in copies if one.before}:
         keep |= set(_newest_first(one for one in copies if one.before == sort)[:_BEFORE])
-    always = set(_newest_first(one for one in whole if one.day <= today)[:_ALWAYS])
+    replaced = {
+        one
+        for one in copies
+        if one.before in _REPLACED and today - one.day < dt.timedelta(days=DAYS)
+    }
+    keep |= replaced
+    always = {*_newest_first(one for one in whole if one.day <= today)[:_ALWAYS], *replaced}
     keep -= _too_much(keep, always, most_bytes)
     return [one for one in copies if one not in keep]
 

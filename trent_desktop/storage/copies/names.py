@@ -23,6 +23,8 @@ from trent_desktop.storage.location import BACKUPS, Location
 BEGUN = ".making-"
 #: Says that one program is making a copy.
 CLAIM = ".making-claim"
+#: What the copies are called by of what was there before one was put back.
+REPLACED, DAMAGED = "replaced", "damaged"
 _DAILY = re.compile(r"school-(\d{4}-\d{2}-\d{2})(-not-whole|-not-opened)?\.db")
 _NOT_OPENED = "-not-opened"
 _BEFORE = re.compile(r"school-([A-Za-z0-9_]+)-(\d{4}-\d{2}-\d{2})T\d{6}Z\.db")

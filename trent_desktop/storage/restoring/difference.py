@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import sqlcipher3
 
-from trent_desktop.storage.restoring.held import moment_in
 from trent_desktop.storage.restoring.standing import columns_of
+from trent_desktop.storage.restoring.stored import id_in, moment_in
+from trent_desktop.storage.restoring.taken_away import sealed_since, versions_in
 
 #: What else there is beside reports, by its tables: as people call it, one and several.
 _AREAS: Final = (
@@ -71,9 +72,10 @@ class Difference:
 def difference(present: Any, copy: Any) -> Difference:
     """Compare two connections. Raises `sqlcipher3.Error`."""
     destroyed = _ids(present, "destroyed", "case_id") | _ids(copy, "destroyed", "case_id")
-    here, there = _versions(present), _versions(copy)
+    here, there = versions_in(present), versions_in(copy)
     missing = [one for one in here if one not in there and one not in destroyed]
-    shorter = [one for one in here if one in there and here[one] > there[one]]
+    stay = sealed_since(present, copy)
+    shorter = [one for one in here if one in there and here[one] > there[one] and one not in stay]
     return Difference(
         _plain(present, missing),
         _plain(present, shorter),
@@ -81,10 +83,6 @@ def difference(present: Any, copy: Any) -> Difference:
         sum(one in destroyed for one in there),
         tuple(_others(present, copy)),
     )
-
-
-def _versions(connection: Any) -> dict[str, int]:
-    return dict(connection.execute("SELECT id, version FROM case_record").fetchall())
 
 
 def _plain(connection: Any, wanted: Iterable[str]) -> tuple[PlainCase, ...]:
@@ -103,7 +101,7 @@ def _plain(connection: Any, wanted: Iterable[str]) -> tuple[PlainCase, ...]:
                 row[0],
                 row[1],
                 moment_in(row[2]),
-                frozenset(uuid.UUID(one[0]) for one in readers),
+                frozenset(reader for one in readers if (reader := id_in(one[0]))),
             )
         )
     return tuple(sorted(found, key=lambda one: (str(one.recorded or ""), one.reference)))

@@ -22,6 +22,7 @@ from trent_desktop.storage.key_format import UnreadableKeys, from_bytes
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.standing import columns_of
+from trent_desktop.storage.restoring.stored import moment_in
 from trent_desktop.storage.server_clock import server_now
 from trent_desktop.storage.sqlcipher import file_uri
 
@@ -118,7 +119,7 @@ def _in(
     folder: Path, keys_of: KeysOf, others: Sequence[bytes], clock: Clock, *, elsewhere: bool
 ) -> list[HeldCopy]:
     copies: list[Copy] = []
-    with suppress(OSError):
+    with suppress(OSError, ValueError):  # the second place may be called what no folder is called
         copies = copies_in(folder, _today(folder, clock))
     return [
         _held(one, made, keys_of, others, elsewhere=elsewhere)
@@ -128,7 +129,7 @@ def _in(
 
 
 def _today(folder: Path, clock: Clock) -> dt.date:
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         return server_now(folder, clock).date()
     return clock().date()  # nothing can be written there, which hinders nobody from looking
 
@@ -200,16 +201,6 @@ def _looked_into(
         path=copy.path,
         key=key,
     )
-
-
-def moment_in(stored: str | None) -> dt.datetime | None:
-    """A moment as the file keeps it."""
-    if not stored:
-        return None
-    try:
-        return dt.datetime.fromisoformat(stored).replace(tzinfo=dt.UTC)
-    except ValueError:
-        return None
 
 
 def _second_place(copy: HeldCopy) -> str:

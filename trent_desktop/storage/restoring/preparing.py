@@ -10,6 +10,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import sqlcipher3
 from trent_desktop import files
 from trent_desktop.problems import DamagedDatabase, NotASchool
 from trent_desktop.storage.audit import Act, write_entry
+from trent_desktop.storage.copies.copy_keys import SETTING as COPY_KEYS
+from trent_desktop.storage.copies.copy_keys import without_unpublished
 from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import SCHOOL_FILE, Location
@@ -38,6 +41,8 @@ from trent_desktop.storage.restoring.standing import (
     put_rows,
     rows_of,
 )
+from trent_desktop.storage.restoring.stored import NO_ID, counted, require_rows_of_ours
+from trent_desktop.storage.restoring.taken_away import TakenAway, taken_away
 from trent_desktop.storage.schema import CURRENT, bring_copy_up_to_date
 from trent_desktop.storage.sqlcipher import connect_file
 
@@ -110,10 +115,10 @@ class Preparing:
         """Where it is made."""
         return self.folder / SCHOOL_FILE
 
-    def make(self, standing: Standing | None) -> None:
+    def make(self, standing: Standing | None, present: Any) -> None:
         """Make it, and read it through. `standing` None: what the copy says, and what is known.
 
-        Raises `TooNew`, `NotASchool`, `DamagedDatabase` or `OSError`, and what SQLite raises.
+        `present` is a connection to the file as it is, None where it does not open. Raises `TooNew`, `NotASchool`, `DamagedDatabase` or `OSError`, and what SQLite raises.
         """
         files.copy(self.copy.path, self.path)
         _under(self.path, self.copy.key, self.key)
@@ -121,9 +126,13 @@ class Preparing:
         try:
             bring_copy_up_to_date(made)
             with _without_references(connect_file(self.path, self.key)) as connection:
-                self._require_same_school(connection)
-                change = self._put_together(connection, standing)
-                _mend_references(connection)
+                try:
+                    self._require_same_school(connection)
+                    require_rows_of_ours(connection)
+                    change = self._put_together(connection, standing, present)
+                    _mend_references(connection)
+                except (ValueError, TypeError, AttributeError, OverflowError) as error:
+                    raise _not_whole() from error  # rows that no program wrote
             with made.write() as session:
                 write_entry(
                     session,
@@ -147,8 +156,9 @@ class Preparing:
                 what_to_do="Choose a copy of this one. Nothing was changed.",
             )
 
-    def _put_together(self, connection: Any, standing: Standing | None) -> int:
+    def _put_together(self, connection: Any, standing: Standing | None, present: Any) -> int:
         """Gives the change number that the file has afterwards."""
+        taken: TakenAway | None = None
         (change,) = connection.execute("SELECT change FROM school").fetchone()
         before = _public_keys(connection)
         if standing is not None and _goes_on(connection, standing.newest):
@@ -157,10 +167,13 @@ class Preparing:
             standing = None
         if standing is not None:
             change = max(change, standing.change)
+            with suppress(sqlcipher3.Error):  # of a file that is damaged there
+                taken = taken_away(present, connection)
             self._take_over(connection, standing)
         else:
             then = document_beside(self.copy.path)
             ShuttingOut(connection, self.document, then, self.known, self.said.at).do()
+            self._end_copy_keys(connection)
         change = max(change, self.known.change) + 1
         connection.execute(
             "UPDATE school SET change = ?, directory_change = ?, key_change = ? WHERE id = 1",
@@ -171,9 +184,11 @@ class Preparing:
             "INSERT OR IGNORE INTO destroyed (case_id, at) VALUES (?, ?)",
             [(one.hex, stored_moment(self.said.at)) for one in self.known.destroyed],
         )
+        _give_back_later(connection, before)
+        if taken is not None:
+            taken.put(connection)
         _destroy_again(connection)
         _forget_who_left(connection)
-        _give_back_later(connection, before)
         return change
 
     def _take_over(self, connection: Any, standing: Standing) -> None:
@@ -209,12 +224,24 @@ class Preparing:
         stay = [row for row in rows if row[name] in SETTINGS_THAT_STAY]
         put_rows(connection, "setting", columns, stay)
 
+    def _end_copy_keys(self, connection: Any) -> None:
+        """Those that are not among the copies any more, where jobs find them, were ended since."""
+        row = connection.execute(
+            "SELECT value FROM setting WHERE name = ?", (COPY_KEYS,)
+        ).fetchone()
+        if row is None:
+            return
+        keys = json.loads(row[0])
+        left = without_unpublished(self.folder.parent, keys, self.said.at)
+        put_rows(connection, "setting", ["name", "value"], [(COPY_KEYS, json.dumps(left))])
+
     def _merge(self, connection: Any, standing: Standing) -> None:
         """Of what was destroyed, and of counters, both count."""
         put_rows(connection, "destroyed", *standing.tables["destroyed"])
         columns, rows = standing.tables["counter"]
         name, last = columns.index("name"), columns.index("last")
-        self._lift(connection, {row[name]: row[last] for row in rows})
+        found = {row[name]: row[last] for row in rows if counted(row[name], row[last])}
+        self._lift(connection, found)
 
     def _lift(self, connection: Any, seen: Mapping[str, int]) -> None:
         connection.executemany(
@@ -240,6 +267,7 @@ def _goes_on(connection: Any, newest: tuple[int, str]) -> bool:
 
 
 def _destroy_again(connection: Any) -> None:
+    connection.execute(f"DELETE FROM destroyed WHERE {NO_ID.format('case_id')}")
     for table, column in (
         ("case_attachment", "case_id"),
         ("case_entry", "case_id"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from enum import Enum
 
 import sqlcipher3
 
 from trent_desktop.storage import troubles
+from trent_desktop.storage.audit import Act
 from trent_desktop.storage.damage import is_sound
 from trent_desktop.storage.failing import in_words, wrong_outside
 from trent_desktop.storage.location import Location
@@ -52,6 +53,24 @@ def present_state(location: Location, keys: Iterable[bytes]) -> tuple[Present, b
         if _opens_its_first_page(location, key):
             return Present.DAMAGED, key
     return Present.LOCKED, b""
+
+
+def last_put_back(location: Location, keys: Iterable[bytes]) -> str:
+    """The entry of the trail that says which copy was put back last, by its link.
+
+    Empty where there is none, or nothing reads.
+    """
+    for key in dict.fromkeys(keys):
+        with (
+            suppress(sqlcipher3.Error, OSError),
+            closing(connect_file(location.school_file, key)) as connection,
+        ):
+            row = connection.execute(
+                "SELECT link FROM audit_entry WHERE act = ? ORDER BY number DESC LIMIT 1",
+                (Act.COPY_PUT_BACK.value,),
+            ).fetchone()
+            return str(row[0]) if row else ""
+    return ""
 
 
 def _opens_its_first_page(location: Location, key: bytes) -> bool:

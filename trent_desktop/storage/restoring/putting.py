@@ -16,7 +16,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,25 @@ import sqlcipher3
 
 from trent_desktop import files
 from trent_desktop.clock import Clock
-from trent_desktop.problems import DamagedDatabase, Problem, SchoolBusy, SchoolFails
+from trent_desktop.problems import (
+    DamagedDatabase,
+    Problem,
+    SchoolBusy,
+    SchoolFails,
+)
 from trent_desktop.storage import troubles
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import proof, require_room
-from trent_desktop.storage.copies.names import BEGUN, before_name, folder_of
+from trent_desktop.storage.copies.names import (
+    BEGUN,
+    DAMAGED,
+    REPLACED,
+    before_name,
+    folder_of,
+)
 from trent_desktop.storage.database import Database, next_change
 from trent_desktop.storage.exclusive import exclusive
 from trent_desktop.storage.failing import folder_words, in_words
@@ -43,7 +54,12 @@ from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.held import HeldCopy, document_beside
 from trent_desktop.storage.restoring.keys_only import BEYOND, keys_for
 from trent_desktop.storage.restoring.preparing import Preparing, Said, Standing, read_standing
-from trent_desktop.storage.restoring.present import Present, present_state
+from trent_desktop.storage.restoring.present import Present, last_put_back, present_state
+from trent_desktop.storage.restoring.refusals import (
+    copy_not_whole,
+    not_this_form,
+    somebody_was_faster,
+)
 from trent_desktop.storage.restoring.shutting_out import Known, out_by
 from trent_desktop.storage.server_clock import server_now
 from trent_desktop.storage.sqlcipher import connect_file
@@ -51,8 +67,8 @@ from trent_desktop.storage.turn import FileTurn
 
 #: Hears how far it is, 0 to 1, and a few words.
 Tell = Callable[[float, str], object]
-#: What the copies are called by: of what was there before, and of what was made and not yet there.
-REPLACED, DAMAGED, PREPARED = "replaced", "damaged", "prepared"
+#: What the copy is called by that was made and is not yet there.
+PREPARED = "prepared"
 _COPY_WITHIN_S = 600.0
 _TRIES = 3
 _PAGES = 400  # of four kilobytes, between two words of how far it is
@@ -69,27 +85,41 @@ class PutBack:
     keys_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class KeysNow:
+    """The school's keys as they are.
+
+    `document`: None when both copies of it are gone. `target`: the key that the file has
+    afterwards; `keys`: those that may open it now. `changing`: `target` is the key of which the keys
+    beside the copy say that it is to come.
+    """
+
+    document: KeyDocument | None
+    target: bytes = field(repr=False)
+    keys: tuple[bytes, ...] = field(repr=False)
+    changing: bool = False
+
+
 @dataclass(slots=True)
 class Putting:
     """Puts one copy back, at a folder.
 
-    `database` opens the school's file, and knows who else is in. `document`: the school's keys as
-    they are, None when both copies of them are gone. `target`: the key that the file has
-    afterwards; `keys`: those that may open it now. `by`: who does it, None with the code in the
-    safe alone.
+    `database` opens the school's file, and knows who else is in. `keys_now` reads the school's keys:
+    while others are waited for somebody may leave, and then they are others. `may_still` raises when
+    she may not any more. `by`: who does it, None
+    with the code in the safe alone. `last`: what `last_put_back` said when she looked.
     """
 
     database: Database
     store: KeyStore
-    document: KeyDocument | None
-    target: bytes
-    keys: tuple[bytes, ...]
+    keys_now: Callable[[], KeysNow]
+    may_still: Callable[[], object]
     copy: HeldCopy
     known: Known
     by: uuid.UUID | None
     clock: Clock
-    #: `target` is the key of which the keys beside the copy say that it is to come.
-    changing: bool = False
+    last: str = ""
+    _now: KeysNow = field(init=False)
 
     def do(self, tell: Tell, *, patience_s: float | None = None) -> PutBack:
         """Put it back. Those who are in are asked to let go, and waited for.
@@ -112,7 +142,7 @@ class Putting:
             raise in_words(error, location, writing=True) from error
         except OSError as error:
             raise folder_words(error, location, writing=True) from error
-        self.database.use_key(self.target)
+        self.database.use_key(self._now.target)
         if isinstance(self.database.turn, FileTurn):
             self.database.turn.move()
         tell(1.0, "Done")
@@ -125,43 +155,49 @@ class Putting:
             try:
                 whole = proof(child, self.copy.path, [self.copy.key]).whole
             except GaveUp as error:
-                raise _copy_not_whole(self.copy) from error
+                raise copy_not_whole(self.copy) from error
         if not (self.copy.verified and whole):
-            raise _copy_not_whole(self.copy)
+            raise copy_not_whole(self.copy)
 
     def _alone(self, scratch: Path, tell: Tell) -> PutBack:
         location = self.database.location
-        tell(0.1, "Looking at the school’s file")
-        present, key = present_state(location, (self.target, *self.keys))
-        if self.document is None and present.reads and key == self.target:
-            return self._keys_alone(present, tell)
-        if self.changing:
-            raise troubles.UNREAD.problem(location.shown)
-        require_room(self.copy.path, folder_of(location))
         for _ in range(_TRIES):
+            tell(0.1, "Looking at the school’s file")
+            self.may_still()
+            now = self._now = self.keys_now()
+            present, key = present_state(location, (now.target, *now.keys))
+            if present.reads and last_put_back(location, (key,)) != self.last:
+                raise somebody_was_faster(location)
+            if now.document is None and present.reads and key == now.target:
+                return self._keys_alone(present, tell)
+            if now.changing:
+                raise troubles.UNREAD.problem(location.shown)
+            require_room(self.copy.path, folder_of(location))
             tell(0.2, "Keeping a copy of what is there now")
             kept, seen = self._keep(present, key)
             with _held(location, present, key) as live:
                 standing = read_standing(live) if live is not None else None
                 if present.reads and standing is None:
-                    raise _not_this_form(location)
+                    raise not_this_form(location)
                 if present.reads and standing is not None and standing.newest != seen:
                     continue  # somebody with an older program saved, whom nobody could ask
+                if self.keys_now() != now:
+                    continue
                 if standing is not None and standing.tables["gone"][1]:
                     raise troubles.MOVED.problem(location.shown)  # or there would be two schools
                 document = self._document(standing)
                 tell(0.4, "Putting the school together")
-                making = self._made(scratch, document, standing)
-                if self.document is None:
+                making = self._made(scratch, document, standing, live)
+                if now.document is None:
                     self.store.write(document, _NO_SESSION)
                 tell(0.6, "Writing the school’s file")
-                if present.reads and key == self.target:
-                    _write(making.path, self.target, live, tell)
+                if present.reads and key == now.target:
+                    _write(making.path, now.target, live, tell)
                 else:
                     self._write_anew(making, document, live, tell)
             tell(0.9, "Reading the school’s file")
             self._prove(kept)
-            return PutBack(self.copy, present, kept, keys_too=self.document is None)
+            return PutBack(self.copy, present, kept, keys_too=now.document is None)
         raise SchoolBusy(
             "Others kept saving, so the copy was not put back.",
             what_to_do="Nothing was changed. Ask everybody to close Trent Desktop, and try again.",
@@ -171,19 +207,23 @@ class Putting:
     def _keys_alone(self, present: Present, tell: Tell) -> PutBack:
         """The file is whole, and stays; who did it stands in its trail before the keys are there."""
         location, then = self.database.location, document_beside(self.copy.path)
-        with closing(connect_file(location.school_file, self.target)) as here:
+        with closing(connect_file(location.school_file, self._now.target)) as here:
             standing = read_standing(here)
         if standing is None:
-            raise _not_this_form(location)
+            raise not_this_form(location)
         if standing.tables["gone"][1]:
             raise troubles.MOVED.problem(location.shown)
         if then is None:
-            raise _copy_not_whole(self.copy)
+            raise copy_not_whole(self.copy)
         document = keys_for(
-            location, self.target, out_by(then, self.known), self.by, changing=self.changing
+            location,
+            self._now.target,
+            out_by(then, self.known),
+            self.by,
+            changing=self._now.changing,
         )
         tell(0.6, "Putting the school’s keys back")
-        self.database.use_key(self.target)
+        self.database.use_key(self._now.target)
         details = {"copy": self.copy.day.isoformat(), "keys": True}
         with self.database.write(Repeat.KNOWS) as session:
             write_entry(session, self.clock(), self.by, Act.COPY_PUT_BACK, self.copy.name, details)
@@ -194,7 +234,7 @@ class Putting:
     def _keep(self, present: Present, key: bytes) -> tuple[str, tuple[int, str]]:
         """A copy of what is there, with its keys; its name, and the newest entry that it has."""
         location = self.database.location
-        if present is Present.WHOLE and self.document is not None:
+        if present is Present.WHOLE and self._now.document is not None:
             self.database.use_key(key)
             made = copy_before(
                 self.database, self.store, REPLACED, self.clock, within=_COPY_WITHIN_S
@@ -233,8 +273,8 @@ class Putting:
                     child.ask({"copy": str(path), "to": str(to)}, within=_COPY_WITHIN_S)
                     child.ask({"settle": str(to)}, within=_COPY_WITHIN_S)
                     share_like_folder(to)
-        if self.document is not None and target.exists():
-            write_whole(target.with_suffix(".keys"), to_bytes(self.document), shared=True)
+        if self._now.document is not None and target.exists():
+            write_whole(target.with_suffix(".keys"), to_bytes(self._now.document), shared=True)
         return target.name if target.exists() else ""
 
     def _name(self, what: str) -> Path:
@@ -247,21 +287,23 @@ class Putting:
 
     def _document(self, standing: Standing | None) -> KeyDocument:
         """The keys as they are; else those of the copy, without whoever left since."""
-        if self.document is not None:
-            return self.document
+        if self._now.document is not None:
+            return self._now.document
         then = document_beside(self.copy.path)
         if then is None:
-            raise _copy_not_whole(self.copy)
+            raise copy_not_whole(self.copy)
         found = out_by(then, self.known)
         if standing is not None:
             stay = standing.may_come_in()
             found = found.only(lambda slot: slot.holder in stay or slot.holder == "recovery")
         return replace(found, revision=found.revision + BEYOND, key_change="")
 
-    def _made(self, scratch: Path, document: KeyDocument, standing: Standing | None) -> Preparing:
+    def _made(
+        self, scratch: Path, document: KeyDocument, standing: Standing | None, live: Any
+    ) -> Preparing:
         said = Said(self.clock(), self.by, self.copy)
-        making = Preparing(scratch, self.target, self.copy, document, self.known, said)
-        making.make(standing)
+        making = Preparing(scratch, self._now.target, self.copy, document, self.known, said)
+        making.make(standing, live)
         return making
 
     def _write_anew(self, making: Preparing, document: KeyDocument, live: Any, tell: Tell) -> None:
@@ -279,8 +321,8 @@ class Putting:
         try:
             if live is not None:
                 live.close()
-            with exclusive(file, self.target, create=True) as fresh:
-                _write(making.path, self.target, fresh, tell)
+            with exclusive(file, self._now.target, create=True) as fresh:
+                _write(making.path, self._now.target, fresh, tell)
         except (sqlcipher3.Error, OSError) as error:
             raise SchoolFails(
                 "The school’s file could not be written, so it is empty just now.",
@@ -293,14 +335,14 @@ class Putting:
         self._forget(prepared)
 
     def _forget(self, prepared: Path) -> None:
-        present, _ = present_state(self.database.location, (self.target,))
+        present, _ = present_state(self.database.location, (self._now.target,))
         if present.reads:
             for one in (prepared, prepared.with_suffix(".keys")):
                 with suppress(OSError):
                     files.remove(one)
 
     def _prove(self, kept: str) -> None:
-        present, _ = present_state(self.database.location, (self.target,))
+        present, _ = present_state(self.database.location, (self._now.target,))
         if not present.reads:
             raise DamagedDatabase(
                 "The school’s file does not read as it was written: the disk or the network fails.",
@@ -349,18 +391,3 @@ def _scratch(location: Location) -> Generator[Path]:
     finally:
         with suppress(OSError):
             files.remove_folder(scratch)
-
-
-def _copy_not_whole(copy: HeldCopy) -> DamagedDatabase:
-    return DamagedDatabase(
-        f"The copy “{copy.name}” does not read from end to end, so it was not put back.",
-        what_to_do="Nothing was changed. Take another one.",
-    )
-
-
-def _not_this_form(location: Location) -> Problem:
-    return SchoolBusy(
-        "The school’s file has not been brought up to date by this program yet.",
-        what_to_do="Sign in once with it, and try again. Nothing was changed.",
-        where=location.shown,
-    )

@@ -16,6 +16,7 @@ from trent_desktop.roles import KEYED_ROLES
 from trent_desktop.storage.key_format import slot_to_bytes
 from trent_desktop.storage.key_slots import KeyDocument, SlotKind, plain_name
 from trent_desktop.storage.restoring.standing import columns_of
+from trent_desktop.storage.restoring.stored import counted, id_in
 
 # What `school.people` says of a member, on the floor above.
 ACTIVE, INVITED, SUSPENDED, REMOVED = "active", "invited", "suspended", "removed"
@@ -52,13 +53,15 @@ class Known:
         """And what another copy knows: nobody comes back who was removed, nothing that was destroyed."""
         members, counters = {**self.members}, {**self.counters}
         for (stored,) in connection.execute("SELECT id FROM member WHERE state = ?", (REMOVED,)):
-            members[uuid.UUID(stored)] = KnownMember(REMOVED)
+            if (member_id := id_in(stored)) is not None:
+                members[member_id] = KnownMember(REMOVED)
         for name, last in connection.execute("SELECT name, last FROM counter"):
-            counters[name] = max(last, counters.get(name, 0))
+            if counted(name, last):
+                counters[name] = max(last, counters.get(name, 0))
         destroyed = set(self.destroyed)
         if columns_of(connection, "destroyed"):
             rows = connection.execute("SELECT case_id FROM destroyed")
-            destroyed |= {uuid.UUID(row[0]) for row in rows}
+            destroyed |= {found for row in rows if (found := id_in(row[0]))}
         return replace(self, members=members, counters=counters, destroyed=frozenset(destroyed))
 
 

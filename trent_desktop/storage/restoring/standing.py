@@ -27,6 +27,7 @@ SETTINGS_THAT_STAY: Final = (
     "lost_keys",
     "copies_elsewhere",
     "copies_most_gb",
+    "copy_keys",
 )
 #: Of these each has a rule of its own; see `preparing`.
 APART: Final = (

@@ -122,7 +122,7 @@ class PutBackPages(QObject):
         )
         sheet.open()
         self._section.write(
-            lambda: self._service.put_back(would.copy.name, typed, sheet.tell),
+            lambda: self._service.put_back(would.copy.name, typed, sheet.tell, last=would.last),
             self._done,
             self._refused,
         )
