@@ -18,6 +18,7 @@ from trent_desktop.clock import moment_at, on_the_wall
 from trent_desktop.problems import NotASchool
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.storage import typed_place
+from trent_desktop.storage.box import turn
 from trent_desktop.storage.copies import apart
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.typed_place import folder_typed
@@ -94,6 +95,19 @@ def test_turns_and_locks_on_bytes_hold(windows: Windows, tmp_path: Path) -> None
     assert other.take(3)
     one.close()
     other.close()
+
+
+def test_a_folder_that_numbers_its_files_anew_each_time_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some folders that lie on a server do: what is open is then never the file that is there."""
+    monkeypatch.setattr(turn.os.path, "samestat", lambda _one, _other: False)
+    first, second = (turn.ProcessTurn(tmp_path / "turn") for _ in range(2))
+    assert first.take(0)
+    assert not second.take(0)
+    first.close()
+    assert second.take(0)
+    second.close()
 
 
 def test_without_anything_to_play_it_on_a_form_is_recorded(
