@@ -13,8 +13,10 @@ import pytest
 from keyring.backends.Windows import WinVaultKeyring
 
 from tests.fakes_of_windows import Windows
+from trent_desktop import files
 from trent_desktop.agreements.paper import documents
 from trent_desktop.clock import moment_at, on_the_wall
+from trent_desktop.commands.secret_files import OwnFolder
 from trent_desktop.problems import NotASchool
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.storage import typed_place
@@ -22,6 +24,7 @@ from trent_desktop.storage.box import turn
 from trent_desktop.storage.copies import apart
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.typed_place import folder_typed
+from ui.agreements.paper.print_work import new_folder
 
 MEMBER = uuid.UUID(int=1)
 
@@ -140,6 +143,42 @@ def test_two_classes_that_differ_by_capitals_have_two_files() -> None:
     taken = [Path("Agreements Class 4a.pdf")]
     assert documents._free(Path("Agreements Class 4A.pdf"), taken).name.endswith("4A 2.pdf")
     assert documents._free(Path("Agreements Class 4B.pdf"), taken).name.endswith("4B.pdf")
+
+
+# ---------------------------------------------------------------------- rights of folders
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """With which mode each folder was made: on Windows 0o700 shuts everybody else out, for good."""
+    modes: dict[str, int] = {}
+    real = Path.mkdir
+
+    def mkdir(path: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:
+        modes.setdefault(path.name.removeprefix(".").partition(".")[0], mode)
+        real(path, mode, parents, exist_ok)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    return modes
+
+
+def test_a_folder_of_forms_on_a_share_can_be_opened_by_colleagues(
+    windows: Windows, made: dict[str, int], tmp_path: Path
+) -> None:
+    with new_folder(tmp_path / "Agreements") as (inside, _):
+        (inside / "Class 4A.pdf").touch()
+    assert made["Agreements"] == 0o777
+    assert [one.name for one in (tmp_path / "Agreements").iterdir()] == ["Class 4A.pdf"]
+    files.remove_folder(files.folder_for_now())
+    assert made["trent"] == 0o700
+
+
+def test_a_folder_of_slips_is_for_whoever_made_it_alone(
+    windows: Windows, made: dict[str, int], tmp_path: Path
+) -> None:
+    OwnFolder(tmp_path / "office" / "slips").new_file("slips", ".pdf").leave()
+    assert made["slips"] == 0o700
+    assert made["office"] != 0o700
 
 
 # ---------------------------------------------------------------------- a second start
