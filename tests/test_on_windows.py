@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 import sys
 import uuid
 from pathlib import Path
@@ -19,7 +20,7 @@ from trent_desktop.clock import moment_at, on_the_wall
 from trent_desktop.commands.secret_files import OwnFolder
 from trent_desktop.problems import NotASchool
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
-from trent_desktop.storage import typed_place
+from trent_desktop.storage import trusted, typed_place
 from trent_desktop.storage.box import turn
 from trent_desktop.storage.copies import apart
 from trent_desktop.storage.location import Location, parse_location
@@ -143,6 +144,42 @@ def test_two_classes_that_differ_by_capitals_have_two_files() -> None:
     taken = [Path("Agreements Class 4a.pdf")]
     assert documents._free(Path("Agreements Class 4A.pdf"), taken).name.endswith("4A 2.pdf")
     assert documents._free(Path("Agreements Class 4B.pdf"), taken).name.endswith("4B.pdf")
+
+
+# ---------------------------------------------------------------------- a database's server
+
+
+def test_authorities_are_asked_of_windows_for_the_driver_looks_where_nothing_is(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers, mail = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.4"
+    stores: dict[str, list[tuple[bytes, str, object]]] = {
+        "ROOT": [(b"one", "x509_asn", True), (b"mail", "x509_asn", {mail})],
+        "CA": [
+            (b"two", "x509_asn", {servers, mail}),
+            (b"one", "x509_asn", True),
+            (b"list", "pkcs_7_asn", True),
+        ],
+    }
+    monkeypatch.setattr(ssl, "enum_certificates", stores.__getitem__, raising=False)
+    trusted.authorities.cache_clear()
+    location = parse_location("postgresql://trent@db.school.example/trent")
+    file = location.connect_args()["sslrootcert"]
+    wanted = "".join(map(ssl.DER_cert_to_PEM_cert, (b"one", b"two")))
+    assert Path(file).read_text("ascii") == wanted
+    trusted.authorities.cache_clear()
+    stores["ROOT"], stores["CA"] = [], []
+    assert location.connect_args()["sslrootcert"] == "system"
+    trusted.authorities.cache_clear()
+
+
+def test_the_driver_is_given_a_path_in_letters_that_it_reads(windows: Windows) -> None:
+    own = Path("C:/Users/Łucja/AppData/Local/trent-desktop/certificates/a.crt")
+    plain = Path("C:/Users/maya/AppData/Local/a.crt")
+    assert trusted.driver_s_path(plain) == str(plain)
+    assert trusted.driver_s_path(own) == str(own), "there may be no short names"
+    windows.desktop.short[str(own)] = "C:/Users/UCJA~1/AppData/Local/TRENT-~1/CERTIF~1/a.crt"
+    assert trusted.driver_s_path(own).isascii()
 
 
 # ---------------------------------------------------------------------- rights of folders
