@@ -6,6 +6,7 @@ import ctypes
 import errno
 import fcntl
 import os
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ import pytest
 from tests.fakes_of_windows import Call
 from tests.schools import PASSWORD
 from trent_desktop import files
+from trent_desktop.reports.mail import server
 from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.founding import NewMember
 from trent_desktop.school.setting_up.place_check import check_folder
@@ -209,3 +211,17 @@ def test_authorities_are_asked_of_the_keychains(mac: None, monkeypatch: pytest.M
         assert Path(file).read_text("ascii") == "-----BEGIN CERTIFICATE-----\n"
     assert len(asked) == 1, "it takes a while"
     trusted.authorities.cache_clear()
+
+
+def test_the_mail_server_is_judged_by_the_keychains_too(
+    mac: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[object] = []
+    monkeypatch.setattr(server, "authorities", lambda: "the school's own authority")
+    monkeypatch.setattr(
+        ssl.SSLContext,
+        "load_verify_locations",
+        lambda _self, _file=None, cadata=None: known.append(cadata),
+    )
+    server.trusted_by_this_laptop()
+    assert known[-1] == "the school's own authority"
