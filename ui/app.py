@@ -155,7 +155,6 @@ def _guard(program: Program) -> SystemGuard:
 
 def _follow_system(program: Program) -> None:
     """Where she chose *As this laptop*, the look changes with the laptop's own."""
-
     preferences = program.preferences
 
     def changed() -> None:

@@ -30,7 +30,7 @@ def add_people(
     """Class lists in and out, and who may sign in."""
     pupils = commands.add_parser("pupils", help="bring a class list in, or take one out")
     about = pupils.add_subparsers(dest="what", metavar="COMMAND", required=True)
-    bring = about.add_parser("import", help="bring in a class list: CTF, CSV or a spreadsheet")
+    bring = about.add_parser("import", help="import a class list: CTF, CSV or a spreadsheet")
     bring.add_argument("file", metavar="FILE", help="the list as the office exported it")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
     extent = bring.add_mutually_exclusive_group()
