@@ -114,6 +114,9 @@ class Desktop:
         self.held = 0
         self.last_error = 0
         self.CopyFileExW = Call(self._copy)
+        #: The short name that Windows has beside one that is too long, or in other letters.
+        self.short: dict[str, str] = {}
+        self.GetShortPathNameW = Call(self._short)
         self.GetCurrentProcessId = Call(lambda: self.OURS)
         self.EnumWindows = Call(lambda each, more: [each(one, more) for one in self.windows])
         self.GetWindowThreadProcessId = Call(self._whose)
@@ -132,6 +135,10 @@ class Desktop:
             return 0
         shutil.copyfile(source, target)
         return 1
+
+    def _short(self, path: str, into: Any, _most: int) -> int:
+        into.value = self.short.get(path, "")
+        return len(into.value)
 
     def _whose(self, window: int, into: Any) -> int:
         into._obj.value = self.windows[window][0]

@@ -6,6 +6,8 @@ import ctypes
 import errno
 import fcntl
 import os
+import ssl
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,11 +19,12 @@ import pytest
 from tests.fakes_of_windows import Call
 from tests.schools import PASSWORD
 from trent_desktop import files
+from trent_desktop.reports.mail import server
 from trent_desktop.roles import Role
 from trent_desktop.school.setting_up.founding import NewMember
 from trent_desktop.school.setting_up.place_check import check_folder
 from trent_desktop.school.setting_up.service import NewSchool, set_up_school
-from trent_desktop.storage import mac_volumes
+from trent_desktop.storage import mac_volumes, trusted
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.clouds import cloud_of
 from trent_desktop.storage.location import Location, parse_location
@@ -157,7 +160,7 @@ def connected(
         said[0] = "".join(one for one in lines if volume or "staff" not in one)
         mac_volumes._asked.clear()
 
-    monkeypatch.setattr(mac_volumes.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     monkeypatch.setattr(mac_volumes, "_file", lambda: tmp_path / "own" / "volumes.json")
     yield connect
     mac_volumes._asked.clear()
@@ -191,3 +194,34 @@ def test_capitals_and_accents_make_no_other_school(connected: Callable[[str], No
     ways = ("/Users/maya/École", "/Users/maya/E\u0301cole", "/users/MAYA/école/")
     assert len({Location(folder=Path(one)).tag for one in ways}) == 1
     assert str(parse_location("/Users/maya/Trent").folder) == "/Users/maya/Trent"
+
+
+def test_authorities_are_asked_of_the_keychains(mac: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], **_how: object) -> SimpleNamespace:
+        asked.append(command)
+        return SimpleNamespace(stdout=b"-----BEGIN CERTIFICATE-----\n")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    trusted.authorities.cache_clear()
+    location = Location(url="postgresql+psycopg://trent@db.school.example/trent")
+    for _ in range(2):
+        file = location.connect_args()["sslrootcert"]
+        assert Path(file).read_text("ascii") == "-----BEGIN CERTIFICATE-----\n"
+    assert len(asked) == 1, "it takes a while"
+    trusted.authorities.cache_clear()
+
+
+def test_the_mail_server_is_judged_by_the_keychains_too(
+    mac: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[object] = []
+    monkeypatch.setattr(server, "authorities", lambda: "the school's own authority")
+    monkeypatch.setattr(
+        ssl.SSLContext,
+        "load_verify_locations",
+        lambda _self, _file=None, cadata=None: known.append(cadata),
+    )
+    server.trusted_by_this_laptop()
+    assert known[-1] == "the school's own authority"

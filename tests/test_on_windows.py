@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 import sys
 import uuid
 from pathlib import Path
@@ -13,14 +14,18 @@ import pytest
 from keyring.backends.Windows import WinVaultKeyring
 
 from tests.fakes_of_windows import Windows
+from trent_desktop import files
 from trent_desktop.agreements.paper import documents
 from trent_desktop.clock import moment_at, on_the_wall
+from trent_desktop.commands.secret_files import OwnFolder
 from trent_desktop.problems import NotASchool
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
-from trent_desktop.storage import typed_place
+from trent_desktop.storage import trusted, typed_place
+from trent_desktop.storage.box import turn
 from trent_desktop.storage.copies import apart
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.typed_place import folder_typed
+from ui.agreements.paper.print_work import new_folder
 
 MEMBER = uuid.UUID(int=1)
 
@@ -96,6 +101,19 @@ def test_turns_and_locks_on_bytes_hold(windows: Windows, tmp_path: Path) -> None
     other.close()
 
 
+def test_a_folder_that_numbers_its_files_anew_each_time_holds_nobody_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some folders that lie on a server do: what is open is then never the file that is there."""
+    monkeypatch.setattr(turn.os.path, "samestat", lambda _one, _other: False)
+    first, second = (turn.ProcessTurn(tmp_path / "turn") for _ in range(2))
+    assert first.take(0)
+    assert not second.take(0)
+    first.close()
+    assert second.take(0)
+    second.close()
+
+
 def test_without_anything_to_play_it_on_a_form_is_recorded(
     windows: Windows, qapp: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,6 +144,78 @@ def test_two_classes_that_differ_by_capitals_have_two_files() -> None:
     taken = [Path("Agreements Class 4a.pdf")]
     assert documents._free(Path("Agreements Class 4A.pdf"), taken).name.endswith("4A 2.pdf")
     assert documents._free(Path("Agreements Class 4B.pdf"), taken).name.endswith("4B.pdf")
+
+
+# ---------------------------------------------------------------------- a database's server
+
+
+def test_authorities_are_asked_of_windows_for_the_driver_looks_where_nothing_is(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    servers, mail = "1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.7.3.4"
+    stores: dict[str, list[tuple[bytes, str, object]]] = {
+        "ROOT": [(b"one", "x509_asn", True), (b"mail", "x509_asn", {mail})],
+        "CA": [
+            (b"two", "x509_asn", {servers, mail}),
+            (b"one", "x509_asn", True),
+            (b"list", "pkcs_7_asn", True),
+        ],
+    }
+    monkeypatch.setattr(ssl, "enum_certificates", stores.__getitem__, raising=False)
+    trusted.authorities.cache_clear()
+    location = parse_location("postgresql://trent@db.school.example/trent")
+    file = location.connect_args()["sslrootcert"]
+    wanted = "".join(map(ssl.DER_cert_to_PEM_cert, (b"one", b"two")))
+    assert Path(file).read_text("ascii") == wanted
+    trusted.authorities.cache_clear()
+    stores["ROOT"], stores["CA"] = [], []
+    assert location.connect_args()["sslrootcert"] == "system"
+    trusted.authorities.cache_clear()
+
+
+def test_the_driver_is_given_a_path_in_letters_that_it_reads(windows: Windows) -> None:
+    own = Path("C:/Users/Łucja/AppData/Local/trent-desktop/certificates/a.crt")
+    plain = Path("C:/Users/maya/AppData/Local/a.crt")
+    assert trusted.driver_s_path(plain) == str(plain)
+    assert trusted.driver_s_path(own) == str(own), "there may be no short names"
+    windows.desktop.short[str(own)] = "C:/Users/UCJA~1/AppData/Local/TRENT-~1/CERTIF~1/a.crt"
+    assert trusted.driver_s_path(own).isascii()
+
+
+# ---------------------------------------------------------------------- rights of folders
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """With which mode each folder was made: on Windows 0o700 shuts everybody else out, for good."""
+    modes: dict[str, int] = {}
+    real = Path.mkdir
+
+    def mkdir(path: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:
+        modes.setdefault(path.name.removeprefix(".").partition(".")[0], mode)
+        real(path, mode, parents, exist_ok)
+
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    return modes
+
+
+def test_a_folder_of_forms_on_a_share_can_be_opened_by_colleagues(
+    windows: Windows, made: dict[str, int], tmp_path: Path
+) -> None:
+    with new_folder(tmp_path / "Agreements") as (inside, _):
+        (inside / "Class 4A.pdf").touch()
+    assert made["Agreements"] == 0o777
+    assert [one.name for one in (tmp_path / "Agreements").iterdir()] == ["Class 4A.pdf"]
+    files.remove_folder(files.folder_for_now())
+    assert made["trent"] == 0o700
+
+
+def test_a_folder_of_slips_is_for_whoever_made_it_alone(
+    windows: Windows, made: dict[str, int], tmp_path: Path
+) -> None:
+    OwnFolder(tmp_path / "office" / "slips").new_file("slips", ".pdf").leave()
+    assert made["slips"] == 0o700
+    assert made["office"] != 0o700
 
 
 # ---------------------------------------------------------------------- a second start

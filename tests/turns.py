@@ -167,7 +167,29 @@ TURNS = (
         "not finished; not completely",
         ("This password was not set to the end.", "was not saved to its end"),
     ),
-    Turn(r"\bhappens all the same\b", "anyway", ("If it happens all the same, nothing",)),
+    Turn(
+        r"\ball the same\b",
+        "anyway",
+        ("If it happens all the same, nothing", "Close it all the same", "Ring them all the same."),
+        {"has said no all the same is listed": "on a paper, where it is weighed with the rest"},
+    ),
+    Turn(r"\bonce more\b", "again", ("The same once more", "Sign in once more at the old place")),
+    Turn(
+        r"\b(?:[Aa]sked|said|copy|about one) no more\b",
+        "no longer; stop …",
+        (
+            "Asked no more: Blog",
+            "it is said no more",
+            "let one copy no more",
+            "ask about one no more",
+        ),
+    ),
+    Turn(
+        r"\b(?:tried|saved) by itself (?:works|and)\b|saved by itself,",
+        "automatically",
+        ("Everything that could be tried by itself works.", "Each change is saved by itself, and"),
+    ),
+    Turn(r"\bbring in a (?:class|list)\b", "import", ("bring in a class list: CTF, CSV",)),
     Turn(
         r"\bis not that one\b", "That is not your …", ("The password you use now is not that one.",)
     ),

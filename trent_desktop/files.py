@@ -46,6 +46,8 @@ BEGUN: Final = ".trent-new"
 #: What was begun and not touched for so long, in seconds, was left by a program that ended.
 LEFT_S: Final = 3600.0
 _NAME: Final = 40
+#: Rights of a folder: this user's alone, which Python gives on Windows too, or those usual there.
+_OWN, _ANYBODY = 0o700, 0o777
 #: What systems and servers put into folders by themselves, most of it where nobody sees it.
 _LITTER: Final = frozenset(
     {
@@ -151,19 +153,26 @@ def begin(path: Path) -> tuple[int, Path]:
 
 
 def begin_folder(path: Path) -> Path:
-    """The same for a folder."""
+    """The same for a folder. On Windows it has the rights of the folder that it lies in.
 
-    def begun() -> Path:
-        new = _beside(path)
-        new.mkdir(mode=0o700)
-        return new
-
-    return _surely(begun, PATIENCE_S)
+    There a folder that was made for one user alone stays so under its later name, and nobody else
+    could open it on a share, though they may open everything beside it.
+    """
+    return _begun_folder(path, _ANYBODY if sys.platform == "win32" else _OWN)
 
 
 def folder_for_now() -> Path:
     """A new folder among those of the system that do not last, for this user alone."""
-    return begin_folder(Path(tempfile.gettempdir(), "trent"))
+    return _begun_folder(Path(tempfile.gettempdir(), "trent"), _OWN)
+
+
+def _begun_folder(path: Path, mode: int) -> Path:
+    def begun() -> Path:
+        new = _beside(path)
+        new.mkdir(mode=mode)
+        return new
+
+    return _surely(begun, PATIENCE_S)
 
 
 def _beside(path: Path) -> Path:
@@ -223,9 +232,15 @@ def copy(source: Path, target: Path) -> None:
 # ---------------------------------------------------------------------- names
 
 
-def make_folder(path: Path, *, parents: bool = False, exist_ok: bool = True) -> None:
-    """Make a folder; one that is there is taken unless that is an error."""
-    _surely(lambda: path.mkdir(parents=parents, exist_ok=exist_ok), PATIENCE_S)
+def make_folder(
+    path: Path, *, parents: bool = False, exist_ok: bool = True, own: bool = False
+) -> None:
+    """Make a folder; one that is there is taken unless that is an error.
+
+    `own`: it is for this user alone, on Windows too, where rights cannot be taken away afterwards.
+    """
+    mode = _OWN if own else _ANYBODY
+    _surely(lambda: path.mkdir(mode, parents=parents, exist_ok=exist_ok), PATIENCE_S)
 
 
 def replace(new: Path, path: Path, *, within: float = PATIENCE_S) -> None:

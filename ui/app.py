@@ -26,7 +26,7 @@ from ui.preferences import Preferences
 from ui.problems import end_log, keep_log
 from ui.program import Options, Program
 from ui.single_instance import SingleInstance
-from ui.theme.looks import STYLE, STYLED, look, system_is_dark
+from ui.theme.looks import STYLE, STYLED, FollowsSystem, look, system_theme
 
 if TYPE_CHECKING:
     from ui.guard import SystemGuard
@@ -101,7 +101,7 @@ def run(options: Options | None = None) -> int:
     options = options or Options()
     if not instance.is_first(options.lesson):
         return 0
-    look().dress(preferences.theme(system_is_dark=system_is_dark()))
+    look().dress(preferences.theme(system=system_theme()))
     speak_as_drawn(_listen)
     program = Program(preferences=preferences, folder=folder, door=ShareDoor())
     program.unforeseen.install()
@@ -127,7 +127,11 @@ def run(options: Options | None = None) -> int:
         )
 
     program.window.first_picture.connect(after_first_picture)
-    program.soon = (lambda: _show_focus(app), lambda: guards.append(_guard(program)))
+    program.soon = (
+        lambda: _show_focus(app),
+        lambda: guards.append(_guard(program)),
+        lambda: _follow_system(program),
+    )
     program.start(options)
     if options.lesson:
         opened_with.take(options.lesson)
@@ -147,6 +151,18 @@ def _guard(program: Program) -> SystemGuard:
     from ui.guard import SystemGuard
 
     return SystemGuard(program)
+
+
+def _follow_system(program: Program) -> None:
+    """Where she chose *As this laptop*, the look changes with the laptop's own."""
+    preferences = program.preferences
+
+    def changed() -> None:
+        wanted = preferences.theme(system=system_theme())
+        if wanted != look().theme:
+            look().dress(wanted)
+
+    FollowsSystem(program).changed.connect(changed)
 
 
 def _show_focus(app: QApplication) -> None:

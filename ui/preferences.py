@@ -88,11 +88,11 @@ class Preferences:
         if found is not None:
             self._choices, self._unread = found._replace(**(self._unread or {})), None
 
-    def theme(self, *, system_is_dark: bool = False) -> Theme:
-        """The theme to show. A choice of ``system`` follows the desktop's own."""
+    def theme(self, *, system: str = "light") -> Theme:
+        """The theme to show. A choice of ``system`` follows the laptop's own, which is `system`."""
         name = self._choices.theme
         if name == "system":
-            name = "dark" if system_is_dark else "light"
+            name = system
         return Theme(name, self._choices.scale, self._choices.motion)
 
 

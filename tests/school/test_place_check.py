@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -15,9 +16,11 @@ import pytest
 
 from tests.memory import memory_disk
 from tests.schools import SmallSchool
+from trent_desktop import files
 from trent_desktop.school.setting_up import place_check
 from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder, check_server
 from trent_desktop.storage import clouds
+from trent_desktop.storage.copies import names
 
 
 def bad(report: PlaceReport) -> dict[str, str]:
@@ -155,6 +158,21 @@ def test_what_windows_knows_as_copied_is_found_whatever_it_is_called(
     assert clouds.cloud_of(tmp_path / "Larkfield" / "Trent") == "OneDrive"
     assert clouds.cloud_of(tmp_path / "Elsewhere") == "a cloud service"
     assert clouds.cloud_of(tmp_path / "Else") == ""
+
+
+def test_a_path_that_leaves_windows_no_room_for_copies_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    long = Path("/" + "a very long name of a folder/" * 6)
+    assert place_check._long(long) == ()
+    monkeypatch.setattr(place_check.sys, "platform", "win32")
+    (line,) = place_check._long(long)
+    assert (line.good, line.essential) == (False, True)
+    assert place_check._long(long.parents[1]) == ()
+    day = dt.datetime(2026, 11, 29, tzinfo=dt.UTC)
+    # The longest that is made there: a file that becomes a copy, with SQLite's journal beside it.
+    made = files._beside(Path(names.before_name("before-the-new-password", day)))
+    assert len(f"/backups/{made.name}-journal") <= place_check._DEEPEST
 
 
 def test_words_like_dropbox_in_a_name_do_no_harm(tmp_path: Path) -> None:

@@ -37,5 +37,7 @@ def test_a_disk_that_refuses_loses_a_preference_and_nothing_else(tmp_path: Path)
 def test_system_follows_the_laptop(tmp_path: Path) -> None:
     preferences = Preferences(tmp_path)
     preferences.change(theme="system")
-    assert preferences.theme(system_is_dark=True).name == "dark"
-    assert preferences.theme(system_is_dark=False).name == "light"
+    for name in ("dark", "light", "contrast"):
+        assert preferences.theme(system=name).name == name
+    preferences.change(theme="light")
+    assert preferences.theme(system="contrast").name == "light", "what she chose holds"

@@ -26,7 +26,7 @@ def add_backup(
     what.add_argument("--new-key", metavar="FILE", help="make such a key, for a scheduled job")
     what.add_argument("--keys", action="store_true", help="list those that there are")
     what.add_argument(
-        "--end-key", metavar="NUMBER", type=number_from(1), help="let one copy no more"
+        "--end-key", metavar="NUMBER", type=number_from(1), help="stop one from making copies"
     )
     place(backup, again=True)
     as_json(backup)

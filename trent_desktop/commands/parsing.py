@@ -19,7 +19,7 @@ _IN_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(r"(?:argument )?(\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)"),
-        r"\1 cannot be “\2”. There are \3.",
+        r"\1 cannot be “\2”. It can be \3.",
     ),
     (
         re.compile(r"the following arguments are required: (.*)"),
@@ -57,6 +57,12 @@ class Parser(argparse.ArgumentParser):
         if not words.endswith((".", "!", "?")):
             words = f"{words}."
         raise UsageMistake(words, what_to_do=f"See {self.prog} --help.")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """As Python's own, which would show a choice as a programmer writes it."""
+        if action.choices is not None and value not in action.choices:
+            words = ", ".join(map(str, action.choices))
+            raise argparse.ArgumentError(action, f"invalid choice: {value!r} (choose from {words})")
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Help and version, to a standard output that may be full or closed."""
@@ -96,7 +102,7 @@ def add_password_file(parser: argparse.ArgumentParser, *, again: bool = False) -
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """What comes of it as JSON."""
-    parser.add_argument("--json", action="store_true", help="print JSON, also for what went wrong")
+    parser.add_argument("--json", action="store_true", help="print JSON, even for what went wrong")
 
 
 def number_from(first: int, last: int = 1_000_000) -> Callable[[str], int]:

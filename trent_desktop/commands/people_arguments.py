@@ -30,7 +30,7 @@ def add_people(
     """Class lists in and out, and who may sign in."""
     pupils = commands.add_parser("pupils", help="bring a class list in, or take one out")
     about = pupils.add_subparsers(dest="what", metavar="COMMAND", required=True)
-    bring = about.add_parser("import", help="bring in a class list: CTF, CSV or a spreadsheet")
+    bring = about.add_parser("import", help="import a class list: CTF, CSV or a spreadsheet")
     bring.add_argument("file", metavar="FILE", help="the list as the office exported it")
     bring.add_argument("--dry-run", action="store_true", help="only say what would change")
     extent = bring.add_mutually_exclusive_group()
@@ -47,7 +47,9 @@ def add_people(
     bring.add_argument(
         "--encoding",
         choices=tuple(titles()),
-        help="in which encoding the file was written, when what it says of itself is wrong",
+        metavar="ENCODING",
+        help="in which encoding the file was written, when what it says of itself is wrong: "
+        "%(choices)s",
     )
     bring.add_argument(
         "--profile",
@@ -62,7 +64,7 @@ def add_people(
     bring.add_argument(
         "--same-children",
         action="store_true",
-        help="who has the name and birthday of a pupil is that pupil",
+        help="whoever has the name and birthday of a pupil is that pupil",
     )
     bring.add_argument(
         "--everybody-leaves",
@@ -110,7 +112,8 @@ def _members(about: _SubParsersAction[ArgumentParser]) -> tuple[ArgumentParser, 
         "--role",
         default=Role.TEACHER.value,
         choices=tuple(Role),
-        help="what whoever has no role in the file does (teacher)",
+        metavar="ROLE",
+        help="what whoever has no role in the file does (teacher): %(choices)s",
     )
     invite.add_argument(
         "--already-there",
@@ -120,7 +123,9 @@ def _members(about: _SubParsersAction[ArgumentParser]) -> tuple[ArgumentParser, 
     invite.add_argument(
         "--encoding",
         choices=tuple(titles()),
-        help="in which encoding the file was written, when what it says of itself is wrong",
+        metavar="ENCODING",
+        help="in which encoding the file was written, when what it says of itself is wrong: "
+        "%(choices)s",
     )
     invite.add_argument("--dry-run", action="store_true", help="only say who would be invited")
     suspend = about.add_parser("suspend", help="end the access of members until it is given back")

@@ -31,7 +31,7 @@ def add_pictures(
     add.add_argument("purpose", metavar="PURPOSE", help="as “pictures list” writes it; own for one of the school's")  # fmt: skip
     add.add_argument("--words", default="", metavar="SENTENCE", help=_WORDS)
     add.add_argument("--name", default="", metavar="NAME", help=_NAME)
-    leave = about.add_parser("leave-out", help="ask about one no more")
+    leave = about.add_parser("leave-out", help="stop asking about one")
     leave.add_argument("purpose", metavar="PURPOSE", help=_PURPOSE)
     describe = about.add_parser(
         "describe", help="ask about one in other words: families are asked again"
@@ -52,7 +52,7 @@ def add_pictures(
     never.add_argument("--class", dest="school_class", metavar="CLASS", help="of two of one name")
     never.add_argument("--born", metavar="DATE", help="of two of one name in a class: 2018-05-03")
     never.add_argument("--upn", metavar="UPN", help="instead of the name")
-    never.add_argument("--off", action="store_true", help="it is said no more")
+    never.add_argument("--off", action="store_true", help="take it back")
     for one in (listing, add, leave, describe, never):
         place(one, again=True)
         as_json(one)

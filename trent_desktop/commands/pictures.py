@@ -81,7 +81,7 @@ def _to_add(now: Purposes, words: str) -> Purpose:
         return _named(now.each, words)
     if now.free is None:
         raise MoveNotPossible(
-            f"{len(OWN)} of the school's own are asked about, and there can be no more.",
+            f"{len(OWN)} of the school's own are asked about, which is the most there can be.",
             what_to_do="Leave one of them out first.",
         )
     return now.free

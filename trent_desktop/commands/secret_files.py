@@ -120,8 +120,7 @@ class OwnFolder:
         self._made = not path.exists()
         try:
             if self._made:
-                files.make_folder(path, parents=True)
-                files.allow(path, 0o700)
+                files.make_folder(path, parents=True, own=True)
             mode = path.stat().st_mode
         except OSError as error:
             raise not_saved(path / "slips", error) from error

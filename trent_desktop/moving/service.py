@@ -235,7 +235,7 @@ class _Move:
             if gone and any(slot.holder == holder for slot in found.slots):
                 raise DamagedKeys(
                     "Somebody who has left still has a way in, so the school was not moved.",
-                    what_to_do="Sign in once more at the old place, which puts that right.",
+                    what_to_do="Sign in again at the old place, which puts that right.",
                 )
             if one.state is MemberState.ACTIVE and slot is None:
                 raise DamagedKeys(

@@ -92,7 +92,7 @@ class ReadingService:
         me = self._me
         asked = asked_of(me.roles)
         if asked is Asked.NOT:
-            raise NotAllowed("You are not asked to read the policy here; you may all the same.")
+            raise NotAllowed("You are not asked to read the policy here, but you may.")
         questions = questions_for(me.roles) if asked is Asked.TO_READ else ()
         errors = tuple(
             (one.name, "Choose an answer.")

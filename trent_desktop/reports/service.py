@@ -255,18 +255,14 @@ class CaseService(CasesOnLaptop):
         tasks = open_actions(actions_of(stored.timeline))
         if tasks and str(details.get(OPEN_TASKS, "")) != str(len(tasks)):
             said = still_open(tasks)
-            raise AnswersRefused(
-                f"{said} Say whether to end it all the same.", ((OPEN_TASKS, said),)
-            )
+            raise AnswersRefused(f"{said} Say whether to end it anyway.", ((OPEN_TASKS, said),))
         if move is Move.MERGE:
             return  # it is led on, and looked at where it ends
         severity = file_of(self._me, stored).summary.severity
         undone = left_undone(stored.route, severity, stored.timeline, stored.flow.steps.keys())
         if not set(undone) <= set(str(details.get(LEFT_UNDONE, "")).split(",")):
             said = " ".join(UNDONE[one] for one in undone)
-            raise AnswersRefused(
-                f"{said} Say whether to end it all the same.", ((LEFT_UNDONE, said),)
-            )
+            raise AnswersRefused(f"{said} Say whether to end it anyway.", ((LEFT_UNDONE, said),))
 
     def _entry(
         self,

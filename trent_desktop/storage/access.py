@@ -16,6 +16,7 @@ import platformdirs
 
 from trent_desktop import files
 from trent_desktop.storage.atomic_file import write_whole
+from trent_desktop.storage.trusted import SYSTEM, authorities, driver_s_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,17 @@ class Access:
         if self.password:
             args["password"] = self.password
         if self.certificate:
-            args["sslrootcert"] = str(_certificate_file(self.certificate))
+            args["sslrootcert"] = certificate_file(self.certificate)
         return args
 
 
-def _certificate_file(certificate: str) -> Path:
+def trusted_anyway() -> str:
+    """What the driver is given in the place of a certificate: what this computer trusts."""
+    found = authorities()
+    return certificate_file(found) if found else SYSTEM
+
+
+def certificate_file(certificate: str) -> str:
     """The certificate as a file, which is how the driver takes it. It is no secret."""
     content = certificate.encode("ascii")
     folder = Path(
@@ -58,7 +65,7 @@ def _certificate_file(certificate: str) -> Path:
     path = folder / f"{hashlib.sha256(content).hexdigest()[:32]}.crt"
     with suppress(OSError):
         if files.read(path) == content:
-            return path
+            return driver_s_path(path)
     files.make_folder(folder, parents=True)
     write_whole(path, content)
-    return path
+    return driver_s_path(path)

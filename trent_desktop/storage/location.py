@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from trent_desktop.problems import NotASchool
-from trent_desktop.storage.access import Access
+from trent_desktop.storage.access import Access, trusted_anyway
 from trent_desktop.storage.cipher import digest
 from trent_desktop.storage.typed_place import folder_typed, place_name
 
@@ -48,7 +48,7 @@ class Location:
         args = self.access.connect_args()
         if not self.is_near:
             # Without a certificate that was pinned, those that this computer trusts anyway.
-            args.setdefault("sslrootcert", "system")
+            args["sslrootcert"] = args.get("sslrootcert") or trusted_anyway()
         return args
 
     def host_and_port(self) -> tuple[str, int]:

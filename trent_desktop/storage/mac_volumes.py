@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import time
 import unicodedata
 from collections.abc import Mapping
@@ -36,6 +35,8 @@ def connected_shares() -> tuple[tuple[str, str], ...]:
     now = time.monotonic()
     if _asked and now - _asked[-1][0] < _FRESH_S:
         return _asked[-1][1]
+    import subprocess  # on a Mac alone
+
     found: list[tuple[str, str]] = []
     with suppress(OSError, subprocess.SubprocessError):
         done = subprocess.run(["/sbin/mount"], capture_output=True, timeout=_MOUNT_S, check=False)

@@ -34,8 +34,8 @@ RING = "Ring 999 now"
 FIRST = "Then ring, or send somebody to:"
 COUNTING = "This answer is sent to them by itself in {left}. It goes too if you close this page."
 SENDING = "This answer is being sent to them now."
-SENT = "Sent at {at}: it is on their list now. Ring them all the same."
-GOES = "This answer goes to them now, by itself. Ring them all the same."
+SENT = "Sent at {at}: it is on their list now. Ring them anyway."
+GOES = "This answer goes to them now, by itself. Ring them anyway."
 WAITS = (
     "It could not be sent just now, so they do not know yet. Ring them. It goes by itself later."
 )

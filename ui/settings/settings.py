@@ -19,7 +19,7 @@ from ui.components.words import body, soft, strong
 from ui.settings.settings_view import SettingsView
 from ui.shell.rooms import Desk, Room, RoomPage
 from ui.theme import SPACE, look
-from ui.theme.looks import system_is_dark
+from ui.theme.looks import system_theme
 
 if TYPE_CHECKING:
     from ui.documents import Document
@@ -115,7 +115,7 @@ class SettingsPage(RoomPage):
     def _dress(self, **changed: object) -> None:
         preferences = self._desk.preferences
         preferences.change(**changed)
-        look().dress(preferences.theme(system_is_dark=system_is_dark()))
+        look().dress(preferences.theme(system=system_theme()))
 
     # ------------------------------------------------------------------ password
 

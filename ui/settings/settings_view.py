@@ -85,7 +85,7 @@ class SettingsView(ScrollPage):
         form.addWidget(self.old_block)
         form.addWidget(self.new_block)
         self.again = PasswordField(name="New password again")
-        self.again_block = FieldBlock("The same once more", self.again)
+        self.again_block = FieldBlock("Type it again", self.again)
         form.addWidget(self.again_block)
         self.save_password = PrimaryButton("Change password")
         self.leave_password = SecondaryButton("Keep the old one")

@@ -115,7 +115,7 @@ class TryPage(ScrollPage):
                 f"{ill} thing{'s need' if ill != 1 else ' needs'} attention. Send this to support."
             )
         else:
-            words = "Everything that could be tried by itself works."
+            words = "Everything that could be tried automatically works."
         self.said.say(words)
         self.said.show()
         clear_layout(self._rows)

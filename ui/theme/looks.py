@@ -118,9 +118,25 @@ class Look(QObject):
         return palette
 
 
-def system_is_dark() -> bool:
-    """Whether the laptop's own setting is dark."""
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+def system_theme() -> str:
+    """Which theme the laptop's own setting is: the contrast that somebody needs comes first."""
+    hints = QGuiApplication.styleHints()
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return "contrast"
+    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
+class FollowsSystem(QObject):
+    """Emits `changed` when the laptop's own setting is another now: at sunset, for example."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("followsSystem")
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self.changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self.changed)
 
 
 _LOOK = "_trent_look"

@@ -27,7 +27,7 @@ class NewPassword(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.base)
         self.first = PasswordField(name="New password")
-        self.second = PasswordField(name="The same once more")
+        self.second = PasswordField(name="Type it again")
         self.first_block = FieldBlock(
             "Choose a password",
             self.first,
@@ -36,7 +36,7 @@ class NewPassword(QWidget):
         )
         self.judged = Words("", "small", "soft")
         self.judged.keep_room()
-        self.second_block = FieldBlock("The same once more", self.second)
+        self.second_block = FieldBlock("Type it again", self.second)
         column.addWidget(self.first_block)
         self.judged.hide()
         column.addWidget(self.judged)

@@ -266,7 +266,7 @@ def test_two_new_years_and_back_by_what_was_done(stage: Stage) -> None:
     assert_last_under_tab(page, page.undo)
     press(page.begin)
     assert page.sheet is not None
-    assert "once more" in read(page.sheet)
+    assert "would move up again" in read(page.sheet)
     agree(page, DangerButton)
     look(page)
     left = len(before) - len(pupils.all())

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 import ui
+from ui import app
 from ui.components.words import Words
-from ui.theme import Theme, look
+from ui.preferences import Preferences
+from ui.theme import Theme, look, looks
 from ui.theme.icons import draw_icon, icon, icon_names
 from ui.theme.pictures import window_icon
 
@@ -93,3 +98,68 @@ def test_a_scale_out_of_range_is_brought_inside() -> None:
     assert look().theme.scale == 2.0
     look().dress(Theme("mauve", 0.1, motion=False))
     assert (look().theme.name, look().theme.scale) == ("light", 1.0)
+
+
+# ---------------------------------------------------------------------- the laptop's own setting
+
+
+class _Hints:
+    """What Qt tells of the laptop's own setting."""
+
+    def __init__(self, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> None:
+        self.scheme, self.contrast = scheme, contrast
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        return self.scheme
+
+    def accessibility(self) -> _Hints:
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        return self.contrast
+
+
+@pytest.mark.parametrize(
+    ("scheme", "contrast", "name"),
+    [
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, "light"),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, "dark"),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, "light"),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, "contrast"),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.HighContrast, "contrast"),
+    ],
+)
+def test_the_laptop_s_own_setting_counts_contrast_first(
+    monkeypatch: pytest.MonkeyPatch,
+    scheme: Qt.ColorScheme,
+    contrast: Qt.ContrastPreference,
+    name: str,
+) -> None:
+    monkeypatch.setattr(looks.QGuiApplication, "styleHints", lambda: _Hints(scheme, contrast))
+    assert looks.system_theme() == name
+
+
+def test_as_this_laptop_goes_on_following_it(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows turns dark at sunset, and contrast on by a key."""
+    before = look().theme
+    program: Any = QObject()
+    program.preferences = Preferences(tmp_path)
+    now = ["light"]
+    monkeypatch.setattr(app, "system_theme", lambda: now[0])
+    app._follow_system(program)
+    told = QGuiApplication.styleHints().accessibility().contrastPreferenceChanged
+    seen: list[str] = []
+    for theme in ("light", "system"):
+        program.preferences.change(theme=theme)
+        look().dress(program.preferences.theme(system="light"))
+        for now[0] in ("dark", "contrast", "light"):
+            told.emit(Qt.ContrastPreference.HighContrast)
+            seen.append(look().theme.name)
+    delete(program)
+    now[0] = "dark"
+    told.emit(Qt.ContrastPreference.HighContrast)
+    assert seen == ["light", "light", "light", "dark", "contrast", "light"]
+    assert look().theme.name == "light"
+    look().dress(before)

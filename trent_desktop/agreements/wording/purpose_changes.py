@@ -66,7 +66,7 @@ class Wanted:
             counts = sum(one.said_yes for one in gone)
             kept = " What families said yes to stays in sight until they take it back."
             yield (
-                f"Asked no more: {self._named(gone)}",
+                f"No longer asked: {self._named(gone)}",
                 "Left out of forms printed from now on." + (kept if counts else ""),
             )
         if self.walls != now.walls:

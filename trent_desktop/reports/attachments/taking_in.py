@@ -41,7 +41,7 @@ _AS_PNG: Final = "Open it in a program for pictures, save it as PNG or JPEG, and
 _REFUSED: Final[dict[int, tuple[str, str]]] = {
     maker.DAMAGED: (
         "This file is damaged, or was not saved completely.",
-        f"Save or send it once more. {_SCREENSHOT}",
+        f"Save or send it again. {_SCREENSHOT}",
     ),
     maker.TOO_LARGE: (
         "This picture has far more pixels than can be opened safely.",

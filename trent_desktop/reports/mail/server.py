@@ -6,13 +6,16 @@ setting of the school, so that no server's password lies on thirty laptops (rule
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trent_desktop.problems import Problem
+from trent_desktop.storage.trusted import authorities
 
 if TYPE_CHECKING:
     # Costly to import, and wanted on one laptop of a school now and then.
@@ -53,6 +56,10 @@ def trusted_by_this_laptop() -> ssl.SSLContext:
     if not context.cert_store_stats()["x509_ca"]:
         for place in filter(Path.exists, map(Path, _TRUSTED)):
             context.load_verify_locations(place)
+    # Whom a Mac was told to trust by those who look after it stands in no such file.
+    if sys.platform == "darwin" and (known := authorities()):
+        with suppress(ssl.SSLError):
+            context.load_verify_locations(cadata=known)
     return context
 
 

@@ -211,7 +211,7 @@ class _Lines:
                 how=f"If it cannot wait: {going_on(reach)}" if by_itself else reach,
             )
         said = f"Told: it is on the list of {others} now."
-        said += " You need do nothing." if by_itself else " Tell them yourself all the same."
+        said += " You need do nothing." if by_itself else " Tell them yourself anyway."
         return replace(planned, state=ToldState.TOLD, said=said, how="" if by_itself else reach)
 
     def _nobody(self, role: Role, line: Telling) -> str:

@@ -70,7 +70,7 @@ class OwnPassword(PasswordOnLaptop):
             raise Problem(
                 "Your new password applies from now on. That it was changed could not be written "
                 "down in the school's records.",
-                what_to_do="Change it once more in a minute, from the old one to the same new one: "
+                what_to_do="Change it again in a minute, from the old one to the same new one: "
                 "then it is written down.",
             ) from problem
         me.laptop.remember_slot(document, slot.holder)

@@ -28,6 +28,8 @@ _TRIAL = ".trent-check-"
 _WANTED_BYTES = 2 * 1024**3
 _LEAST_BYTES = 200 * 1024**2
 _PATIENCE_S = 30
+#: All letters that Windows takes of a path, and how many the longest below a school's folder needs.
+_WINDOWS_MOST, _DEEPEST = 259, 100
 _LOOKS_LIKE = "It looks like postgresql://name@server/database."
 
 
@@ -76,6 +78,7 @@ def check_folder(path: str | Path) -> PlaceReport:
         lines = [PlaceLine("Folder", True, "It is there.")]
         lines.append(cloud)
         lines.append(_empty(folder))
+        lines += _long(folder)
         writable = _writable(folder)
         lines.append(writable)
         if writable.good:
@@ -134,6 +137,17 @@ def _empty(folder: Path) -> PlaceLine:
             "Empty", False, "There are other files in it. Choose an empty folder or a new one."
         )
     return PlaceLine("Empty", True, "Nothing else is in it.")
+
+
+def _long(folder: Path) -> tuple[PlaceLine, ...]:
+    """Said only where it is: what fits for a folder may not for its copies, weeks later."""
+    if sys.platform != "win32" or len(str(folder)) + _DEEPEST <= _WINDOWS_MOST:
+        return ()
+    words = (
+        "The path of this folder is so long that Windows could not keep the daily copies in it. "
+        "Choose a folder nearer to the top of the share."
+    )
+    return (PlaceLine("Path", False, words),)
 
 
 def _writable(folder: Path) -> PlaceLine:

@@ -11,6 +11,8 @@ from typing import BinaryIO
 from trent_desktop import files
 
 _PAUSE_S = 0.002
+#: So often in a row nobody takes a file away from under whoever opens it.
+_LOST_TIMES = 50
 
 
 class ProcessTurn:
@@ -25,12 +27,14 @@ class ProcessTurn:
 
     def take(self, patience: float) -> bool:
         """Wait for the turn, for at most so many seconds. Raises `OSError` without a folder."""
-        until = time.monotonic() + patience
+        until, lost = time.monotonic() + patience, 0
         while True:
             file = self._opened()
             if _locked(file):
-                if self._still_there(file):
+                # A folder that numbers a file anew each time it is asked cannot say which it is.
+                if lost > _LOST_TIMES or self._still_there(file):
                     return True
+                lost += 1
                 self.close()  # somebody took the file away: the others will lock another one
                 continue
             if time.monotonic() >= until:

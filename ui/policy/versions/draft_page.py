@@ -38,7 +38,7 @@ class DraftPage(QObject):
         self.piece: PiecePage | None = None
         self.page = section.add_page(
             "The draft",
-            "Each change is saved by itself, and others may work on it at the same time. Members "
+            "Changes are saved automatically, and others may work on it at the same time. Members "
             "see it when the governors have approved it.",
             back=back,
         )

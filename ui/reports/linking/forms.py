@@ -168,7 +168,7 @@ class MergeForm(EndForm):
             Move.MERGE,
             "Close this one, and continue there",
             Left(tuple(tasks)),
-            "Close it all the same",
+            "Close it anyway",
             label="Why does it continue there?",
             hint="Everybody who reads this report reads your reason. Nothing of it is deleted.",
             primary=False,

@@ -152,9 +152,9 @@ class SchoolYearPage(SectionPage):
             self.sheet = ask(
                 self,
                 "A second new year?",
-                f"A new year was begun on {date_for_people(begun)}. Every pupil would move up once "
-                "more. If that is not meant, go back, and undo the first if it was wrong.",
-                yes="Move everybody up once more",
+                f"A new year was begun on {date_for_people(begun)}. Every pupil would move up "
+                "again. If that is not meant, go back, and undo the first if it was wrong.",
+                yes="Move everybody up again",
                 danger=True,
                 then=lambda: self._begin(again=True),
             )
