@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRegularExpression, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from tests.gallery.stage import Stage, settle
@@ -21,6 +30,7 @@ from ui.components.focus import FocusRing
 from ui.components.tab_order import open_sheet, tab_stops
 from ui.journeys.journey_view import JourneyView
 from ui.lessons.board.canvas import BoardCanvas
+from ui.reports.case_page import CasePage
 from ui.shell.banner import Strip
 from ui.shell.rail import Rail
 
@@ -62,8 +72,8 @@ def begins_wrong(window: QWidget) -> list[str]:
     return []
 
 
-def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
-    """Press Tab from the start until it has come round. With `ring` each focus is looked at."""
+def walk(window: QWidget, ring: FocusRing) -> Walk:
+    """Press Tab from the start until it has come round, and look at each focus."""
     found = Walk()
     window.activateWindow()
     settle(2)
@@ -78,9 +88,8 @@ def walk(window: QWidget, ring: FocusRing | None = None) -> Walk:
         found.stops.append(now)
         if not now.accessibleName().strip():
             found.wrong.append(f"no name: {told(now)}")
-        if ring is not None:
-            settle(1)  # it is scrolled into view
-            found.wrong += _not_seen(now, ring)
+        settle(1)  # it is scrolled into view
+        found.wrong += _not_seen(now, ring)
     found.wrong += _out_of_order(found.stops, window)
     return found
 
@@ -258,13 +267,14 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
         and not any(acts.isAncestorOf(one) for acts in own)
     ]
     stood = places(stays, window)
+    anew = MadeAnew(window)
     for name in (*_CHANGES, "toast", "later"):
         if name == "toast":
             program.window.inside.say("Something was kept.", link="Look at it", then=lambda: None)
         elif name == "later":
             QTest.qWait(200)  # some look a little later, once for several changes
         else:
-            getattr(program.changes, name).emit(*_TOLD.get(name, ()))
+            getattr(program.changes, name).emit(*_told_of(name, window))
         settle(3)
         now = QApplication.focusWidget()
         if now is not focus and (now is None or told(now) != said):
@@ -273,16 +283,44 @@ def moved_by_changes(stage: Stage, stops: list[QWidget]) -> list[str]:
             return [f"{name}: what was typed is gone"]
         if moved := gone_from_their_places(stood, window):
             return [f"{name}: {one}" for one in moved]
-    return [] if where in fields else _made_anew(stops, program.window)
+    return anew.found()
 
 
-def _made_anew(stops: list[QWidget], window: QWidget) -> list[str]:
-    """What was put in the place of what it is the same as: a press under way on that was lost."""
-    gone = sum(not isValid(one) for one in stops)
-    if not gone:
-        return []
-    held = ", ".join(told(one) for one in tab_stops(window) if one not in stops)
-    return [f"news that changes nothing made {gone} anew, among them {held}"]
+def _told_of(name: str, window: QWidget) -> tuple[object, ...]:
+    """What a signal tells; of reports, that somebody did something with the one that is open."""
+    pages = [one for one in window.findChildren(CasePage) if one.isVisible()]
+    if name == "cases" and pages and pages[0].case is not None:
+        return (frozenset({pages[0].case.summary.id}),)
+    return _TOLD.get(name, ())
+
+
+class MadeAnew:
+    """What is put in the place of what it is the same as: a press under way on that is lost.
+
+    Widgets that are let go, and lists of which rows are: nothing that is told here changed any.
+    Notices come and go by themselves.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        own = window.findChildren(QWidget, QRegularExpression("^toast"))
+        self._there = [
+            (one, told(one))
+            for one in window.findChildren(QWidget)
+            if one.isVisibleTo(window) and not any(own_one.isAncestorOf(one) for own_one in own)
+        ]
+        self._reset: list[str] = []
+        for view, said in self._there:
+            if isinstance(view, (QAbstractItemView, QComboBox)):
+                hear = partial(self._reset.append, said)
+                model = view.model()
+                model.modelReset.connect(hear)
+                model.rowsRemoved.connect(lambda *_rows, hear=hear: hear())
+
+    def found(self) -> list[str]:
+        """What was made anew since, in words."""
+        gone = [said for one, said in self._there if not isValid(one)]
+        gone += dict.fromkeys(self._reset)
+        return [f"news that changes nothing made {len(gone)} anew: {', '.join(gone)}"] * bool(gone)
 
 
 def _typed(widget: QWidget) -> str:

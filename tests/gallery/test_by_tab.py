@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.gallery.by_tab import begins_wrong, gone_from_their_places, places
+from tests.gallery.by_tab import MadeAnew, begins_wrong, gone_from_their_places, places
 from tests.gallery.stage import settle
 from ui.components.buttons import DangerButton
 from ui.shell.banner import AwayStrip
@@ -85,3 +85,28 @@ def test_where_the_keyboard_may_not_be_when_a_screen_opens(qtbot: QtBot) -> None
     assert wrong[beside] == ["it is beside the page: QPushButton 'Open it'"]
     beside.clearFocus()
     assert begins_wrong(window) == ["nothing has the keyboard"]
+
+
+def test_what_is_made_anew_is_found_also_where_it_looks_the_same(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    offers = QComboBox()
+    page.column.addWidget(offers)
+    offers.addItems(["Class 1", "Class 2"])
+    toast = QWidget(page)
+    toast.setObjectName("toast")
+    said = QLabel("Saved.", toast)
+    page.show()
+    settle()
+    anew = MadeAnew(page)
+    said.deleteLater()
+    page.below.show()
+    offers.addItem("Class 3")
+    settle()
+    assert anew.found() == []  # notices go by themselves, and what comes is no harm
+    page.anew("Send")
+    offers.clear()
+    settle()
+    (found,) = anew.found()
+    assert "QPushButton 'Send'" in found
+    assert "QComboBox" in found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -38,9 +36,6 @@ _WHOLE = (QAbstractItemView, QCalendarWidget, QComboBox, QLineEdit)
 
 #: Sheets of slides and of printed pages are pictures: there is nothing in them to reach or to cut.
 _SHEETS = ("papers-", "slides-")
-
-#: One screen in so many has each focus looked at.
-LOOKED_AT = 8
 
 SHEETS = {name: show for name, show in screens().items() if name.startswith(_SHEETS)}
 SCREENS = {name: show for name, show in screens().items() if name not in SHEETS}
@@ -81,10 +76,6 @@ def seen(window: QWidget, kinds: type | tuple[type, ...]) -> list[QWidget]:
     ]
 
 
-#: What screens are drawn by whose focus is looked at.
-_WORD = "b8e5fa513dce3f3cb480cf5ab6b49ea3a9d7085a"
-
-
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_screen_at_200_per_cent_is_named_whole_and_within_reach_of_tab(
     name: str, stage: Stage, ring: FocusRing
@@ -99,24 +90,12 @@ def test_a_screen_at_200_per_cent_is_named_whole_and_within_reach_of_tab(
         assert not cut
         outside = [told(w) for w in seen(window, (Words, *INTERACTIVE)) if is_outside(w, window)]
         assert not outside
-        if drawn(name):
-            assert not begins_wrong(window)
-        way = walk(window, ring if drawn(name) else None)
+        assert not begins_wrong(window)
+        way = walk(window, ring)
         assert not way.wrong
         assert not [told(w) for w in missed_by_tab(window, way.stops)]
         assert not ambiguous_keys(window)
-        if drawn(name):
-            assert not moved_by_changes(stage, way.stops)
-
-
-def drawn(name: str) -> bool:
-    """Whether each focus of a screen is looked at, which takes longer: an eighth of the screens.
-
-    The same in each run, so that nobody's change is held up by a screen that it does not touch.
-    `TRENT_WALK` in the environment is another word to draw by, for who goes through the others.
-    """
-    lot = hashlib.sha256(f"{os.environ.get('TRENT_WALK', _WORD)} {name}".encode()).digest()[0]
-    return lot % LOOKED_AT == 0
+        assert not moved_by_changes(stage, way.stops)
 
 
 def missed_by_tab(window: QWidget, reached: Collection[QWidget]) -> list[QWidget]:

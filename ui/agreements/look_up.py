@@ -36,6 +36,7 @@ class ConsentLookUp(Card):
         super().__init__(gap=SPACE.near)
         self._desk = desk
         self._asked = ""
+        self._shown: tuple[str, tuple[ConsentLook, ...]] | None = None
         self._newest = Latest(desk.background, self)
         self.column.addWidget(heading("May a child’s picture be used?"))
         self.search = SearchField(name="Find a child", placeholder="Type a name")
@@ -56,6 +57,7 @@ class ConsentLookUp(Card):
         else:
             self._wait.stop()
             self._asked = ""
+            self._shown = None
             clear_layout(self.results)
 
     def look_again(self) -> None:
@@ -73,6 +75,10 @@ class ConsentLookUp(Card):
         words, looks = found
         if words != self._asked:
             return  # more was typed since
+        now = words, tuple(looks)
+        if now == self._shown:
+            return  # it stays, and is not said once more
+        self._shown = now
         clear_layout(self.results)
         shown = [_Answer(one) for one in looks]
         for one in shown:

@@ -47,11 +47,14 @@ class ChoiceBox(QComboBox):
 
     def offer(self, options: Iterable[Option]) -> None:
         """Offer these; what was chosen stays chosen if it is still there, else the first is."""
+        offered = [(one.words, one.value) for one in options]
+        if offered == [(self.itemText(at), self.itemData(at)) for at in range(self.count())]:
+            return  # the list that is open stays under the mouse
         before = self.currentData()
         with QSignalBlocker(self):
             self.clear()
-            for one in options:
-                self.addItem(one.words, one.value)
+            for words, value in offered:
+                self.addItem(words, value)
             self.setCurrentIndex(max(0, self.findData(before)) if self.count() else -1)
 
     def choose(self, value: str) -> None:

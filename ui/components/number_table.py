@@ -40,10 +40,19 @@ class NumberTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(20)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._shown: tuple[tuple[str, ...], ...] = ()
         self._dress()
 
     def show_rows(self, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show these; each row has as many words as there are headings."""
+        """Show these; each row has as many words as there are headings.
+
+        Whoever is in a cell stays there, while there is one in that place.
+        """
+        now = tuple(tuple(row) for row in (headings, *rows))
+        if now == self._shown:
+            return
+        self._shown = now
+        here = self.currentRow(), self.currentColumn()
         self.setRowCount(0)
         self.setColumnCount(len(headings))
         self.setRowCount(len(rows))
@@ -56,6 +65,8 @@ class NumberTable(QTableWidget):
                     Qt.ItemDataRole.AccessibleTextRole, f"{row[0]}, {headings[at]}: {words}"
                 )
                 self.setItem(number, at, item)
+        if self.item(*here) is not None:
+            self.setCurrentCell(*here)
         self._fit()
 
     def sizeHint(self) -> QSize:

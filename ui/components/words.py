@@ -46,6 +46,9 @@ class Words(QLabel):
         heads = heads or kind in ("title", "heading")
         self.spoken_as = QAccessible.Role.Heading if heads else None
         self._kept = 0
+        self._room_for = ""
+        #: As `_measures`, of what room is kept for: that stays while what is said changes.
+        self._room_measures: dict[float | None, tuple[float, float]] = {}
         #: Width and height of the text by the width it was given, in px, as `_measured_in` dresses.
         self._measures: dict[float | None, tuple[float, float]] = {}
         self._measured_in: Theme | None = None
@@ -66,6 +69,15 @@ class Words(QLabel):
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
+        self.updateGeometry()
+
+    def keep_room_for(self, words: str) -> None:
+        """Take the room of these words at least. A digit in them stands for any other one.
+
+        For a clock: what stands beside it must not move when it ticks.
+        """
+        self._room_for = words
+        self._room_measures.clear()
         self.updateGeometry()
 
     def set_colour(self, token: str) -> None:
@@ -99,11 +111,11 @@ class Words(QLabel):
     def minimumSizeHint(self) -> QSize:
         if not self._wrap:
             return self.sizeHint()
-        words = self.text().split()
         font = self._look_font()
-        longest = max(words, key=len, default="")
-        narrow = self._up(lay_out(longest[:24], font).width)
-        line = lay_out("X", font, leading=LEADING[self._kind]).height if words else 0
+        texts = self.text(), self._widest_room(font)
+        longest = [max(one.split(), key=len, default="") for one in texts]
+        narrow = self._up(max(lay_out(one[:24], font).width for one in longest))
+        line = lay_out("X", font, leading=LEADING[self._kind]).height if any(longest) else 0
         line = max(line, self._kept_height())
         return QSize(
             min(narrow, look().theme.px(240)) + self._sides(), self._up(line) + self._ends()
@@ -132,21 +144,36 @@ class Words(QLabel):
         theme = look().theme
         if theme is not self._measured_in:
             self._measures.clear()
+            self._room_measures.clear()
             self._measured_in = theme
         known = self._measures.get(width)
         if known is None:
             block = self._block(width)
             known = self._measures[width] = (block.width, block.height)
-        return known
+        if not self._room_for:
+            return known
+        room = self._room_measures.get(width)
+        if room is None:
+            block = self._block(width, self._widest_room(self._look_font()))
+            room = self._room_measures[width] = (block.width, block.height)
+        return max(known[0], room[0]), max(known[1], room[1])
 
-    def _block(self, width: float | None):
+    def _widest_room(self, font: QFont) -> str:
+        """The words that room is kept for, in the widest digit."""
+        if not self._room_for:
+            return ""
+        widest = max("0123456789", key=lambda one: lay_out(one, font).width)
+        return "".join(widest if one.isdecimal() else one for one in self._room_for)
+
+    def _block(self, width: float | None, text: str | None = None):
         font = self._look_font()
         leading = LEADING[self._kind]
+        text = self.text() if text is None else text
         if width is None or not self._wrap:
-            return lay_out(self.text(), font, leading=leading)
+            return lay_out(text, font, leading=leading)
         if self._widest is not None:
             width = min(width, look().theme.px(self._widest))
-        return lay_out(self.text(), font, width, leading=leading, align=self._align)
+        return lay_out(text, font, width, leading=leading, align=self._align)
 
     def _kept_height(self) -> float:
         if not self._kept:

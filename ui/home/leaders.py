@@ -13,6 +13,7 @@ from trent_desktop.reports.who.leading import Gap, Missing, named
 from trent_desktop.roles import Role
 from trent_desktop.sentences import going_on
 from ui.components.buttons import SecondaryButton
+from ui.components.focus_kept import focus_kept
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow
 from ui.components.words import Words
@@ -50,11 +51,12 @@ class LeadersCard(QWidget):
         if gap == self._shown:
             return
         self._shown = gap
-        clear_layout(self._place)
-        self.notice = self.members = self.roles = None
-        if gap is not None:
-            self.notice = self._notice(gap)
-            self._place.addWidget(self.notice)
+        with focus_kept(self):
+            clear_layout(self._place)
+            self.notice = self.members = self.roles = None
+            if gap is not None:
+                self.notice = self._notice(gap)
+                self._place.addWidget(self.notice)
         self.setVisible(gap is not None)
 
     def _notice(self, gap: Gap) -> Notice:

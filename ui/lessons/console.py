@@ -112,6 +112,8 @@ class Console(QWidget):
         if class_name:
             row.addWidget(Chip(class_name, Tone.ACT), 0, middle)
         self.clock = Words("", "strong", "soft")
+        most = 10 ** max(2, len(str(round(lesson.minutes)))) - 1
+        self.clock.keep_room_for(f"{most}:00 · {minutes_in_words(most)} left")
         row.addWidget(self.clock, 0, middle)
         row.addStretch(1)
         self.tells = SecondaryButton("If a child tells you something", "lifebuoy")

@@ -69,6 +69,9 @@ class CaseListPage(QWidget):
         self._soon = self._timer("listSoon", SOON_MS, self.freshen)
         self._heard = SaidAtRest(self)
         self._restore: uuid.UUID | None = None
+        #: Why there are no rows: whether something narrows the list, and which it is.
+        self._empty: tuple[bool, Scope] | None = None
+        self._unfinished: tuple[list[tuple[uuid.UUID, str, RowFace]], int] | None = None
         self.sheet: ListSheet | None = None
         self._connect()
         view = self.view
@@ -228,8 +231,17 @@ class CaseListPage(QWidget):
             if row >= 0 and self.view.list.currentIndex().row() != row:
                 self.view.list.setCurrentIndex(self.model.index(row, 0))
             self._restore = None
-        self.view.show_empty(None if self.model.rowCount() else self._nothing())
+        query = self.query()
+        why = None if self.model.rowCount() else (self._narrows(query), query.scope)
+        if why != self._empty:  # else what stands there stays under the mouse
+            self._empty = why
+            with focus_kept(self.view.stack):
+                self.view.show_empty(self._nothing(*why) if why is not None else None)
         self.fit_empty()
+
+    def _narrows(self, query: CaseQuery) -> bool:
+        chosen = query.words or query.states or query.category or query.kind
+        return bool(chosen) or self.view.more_filters.narrows()
 
     def fit_empty(self) -> None:
         """Where there is little room, an empty list has words and no picture."""
@@ -237,10 +249,8 @@ class CaseListPage(QWidget):
         for tile in self.view.stack.findChildren(IconTile):
             tile.setVisible(roomy)
 
-    def _nothing(self) -> QWidget:
-        query = self.query()
-        narrowed = query.states or query.category or query.kind or self.view.more_filters.narrows()
-        if query.words or narrowed:
+    def _nothing(self, narrowed: bool, scope: Scope) -> QWidget:
+        if narrowed:
             clear = SecondaryButton("Show everything again")
             clear.clicked.connect(self._show_everything)
             return EmptyState(
@@ -249,7 +259,7 @@ class CaseListPage(QWidget):
                 "Try fewer letters, a reference such as TR-2026-014, or other filters.",
                 clear,
             )
-        if query.scope is Scope.TO_ACT:
+        if scope is Scope.TO_ACT:
             return EmptyState(
                 "check-circle",
                 "Nothing waits for you",
@@ -289,11 +299,19 @@ class CaseListPage(QWidget):
 
     def _show_drafts(self, found: tuple[tuple[Draft, ...], tuple[Refusal, ...]]) -> None:
         drafts, refused = found[0], {one.draft_id for one in found[1]}
-        place = self.view.unfinished
+        place, now = self.view.unfinished, self._clock().astimezone()
+        shown = [
+            (draft, draft_face(draft, now, refused=draft.id in refused))
+            for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]
+        ]
+        key = [(draft.id, draft.stage, face) for draft, face in shown], len(drafts)
+        if key == self._unfinished:
+            return  # rows stay under the mouse
+        self._unfinished = key
         with focus_kept(self):
             clear_layout(place)
-            for draft in sorted(drafts, key=lambda one: one.id not in refused)[:UNFINISHED]:
-                place.addWidget(self._draft_row(draft, draft.id in refused))
+            for draft, face in shown:
+                place.addWidget(self._draft_row(draft, face))
             if len(drafts) > UNFINISHED:
                 words = f"All {len(drafts)} reports that are not finished"
                 more = RowButton(RowFace(words, icon="dots-three"))
@@ -301,9 +319,9 @@ class CaseListPage(QWidget):
                 place.addWidget(more)
         self.view.unfinished_card.setVisible(bool(drafts))
 
-    def _draft_row(self, draft: Draft, refused: bool) -> QWidget:
+    def _draft_row(self, draft: Draft, face: RowFace) -> QWidget:
         return draft_row(
-            draft_face(draft, self._clock().astimezone(), refused=refused),
+            face,
             lambda: self.draft_chosen.emit(draft.id),
             lambda: ask_discard(self, self._desk, draft),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from trent_desktop.reports.cases import CaseSummary
 from trent_desktop.reports.index_values import CasePage, CaseQuery, Cursor
 from trent_desktop.roles import Role
 from ui.background import Background
+from ui.components.exchanged import exchange_rows
 from ui.components.lists import FACE
 from ui.journeys.sources import Latest
 from ui.reports.case_words import case_face
@@ -130,40 +131,9 @@ class CaseListModel(QAbstractListModel):
         self.arrived.emit(True)
 
     def _put_in(self, page: CasePage) -> None:
-        rows: Sequence[CaseSummary] = page.rows
         self._next = page.next
-        if [row.id for row in rows] == [row.id for row in self._rows]:
-            self._rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
-        else:
-            self._exchange(list(rows))
+        exchange_rows(self, self._rows, page.rows, lambda row: row.id)
         self.arrived.emit(False)
-
-    def _exchange(self, rows: list[CaseSummary]) -> None:
-        """Take out what is gone and put in what is new, so that selection and scroll stay."""
-        wanted = {row.id for row in rows}
-        for at in range(len(self._rows) - 1, -1, -1):
-            if self._rows[at].id not in wanted:
-                self.beginRemoveRows(_NO_PARENT, at, at)
-                del self._rows[at]
-                self.endRemoveRows()
-        for at, row in enumerate(rows):
-            if at < len(self._rows) and self._rows[at].id == row.id:
-                self._rows[at] = row
-                continue
-            known = next((n for n in range(at, len(self._rows)) if self._rows[n].id == row.id), -1)
-            if known >= 0:
-                self.beginMoveRows(_NO_PARENT, known, known, _NO_PARENT, at)
-                del self._rows[known]
-                self._rows.insert(at, row)
-                self.endMoveRows()
-            else:
-                self.beginInsertRows(_NO_PARENT, at, at)
-                self._rows.insert(at, row)
-                self.endInsertRows()
-        if self._rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def _add(self, page: CasePage) -> None:
         self._fetching = False

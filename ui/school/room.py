@@ -27,6 +27,8 @@ class SchoolPage(SectionRoom):
         self.figures = soft("")
         head.addWidget(self.figures)
         self.front.column.addLayout(head)
+        self._news: tuple[RoleNews, ...] = ()
+        self._noticed: tuple[bool, tuple[RoleNews, ...]] = (False, ())
         self.notices = QVBoxLayout()
         self.notices.setSpacing(SPACE.near)
         self.front.column.addLayout(self.notices)
@@ -57,8 +59,20 @@ class SchoolPage(SectionRoom):
         if invited:
             parts.append(f"{len(invited)} invited")
         self.figures.setText(f"{school.school.name}: " + " · ".join(parts))
+        self._show_notices(self._news)
+        operation = self.desk.background.run(school.roles_held.news, parent=self)
+        operation.then(self._show_notices, lambda _error: None)  # told again at the next visit
+
+    def _show_notices(self, news: tuple[RoleNews, ...]) -> None:
+        school = self.desk.school
+        unproved = school.may(Right.MANAGE_MEMBERS) and not school.members.recovery_proved
+        self._news = news
+        now = unproved, news
+        if now == self._noticed:
+            return  # the doors below stay under the mouse
+        self._noticed = now
         clear_layout(self.notices)
-        if school.may(Right.MANAGE_MEMBERS) and not school.members.recovery_proved:
+        if unproved:
             self.notices.addWidget(
                 Notice(
                     "Show once that the code for the safe was printed: without it a lost password "
@@ -68,10 +82,6 @@ class SchoolPage(SectionRoom):
                     icon="key",
                 )
             )
-        operation = self.desk.background.run(school.roles_held.news, parent=self)
-        operation.then(self._show_news, lambda _error: None)  # told again at the next visit
-
-    def _show_news(self, news: tuple[RoleNews, ...]) -> None:
         if news:
             words = "\n".join(one.words for one in news)
             self.notices.addWidget(

@@ -22,6 +22,7 @@ from ui.theme import SPACE, look
 from ui.theme.looks import system_theme
 
 if TYPE_CHECKING:
+    from trent_desktop.school.settings.values import Contact
     from ui.documents import Document
     from ui.settings.try_page import TryPage
 
@@ -49,6 +50,7 @@ class SettingsPage(RoomPage):
         column.addWidget(self.stack)
         self.stack.addWidget(self.view)
         self.trying: TryPage | None = None
+        self._contacts: tuple[Contact, ...] | None = None
         view = self.view
         view.try_laptop.clicked.connect(self.try_laptop)
         school = desk.school
@@ -183,6 +185,9 @@ class SettingsPage(RoomPage):
         if not view.idle.isModified() or view.idle.text() == minutes:
             view.idle.setText(minutes)  # from here on nobody is typing in it
         view.filter.setText(f"The filter: {settings.filter_name}")
+        if settings.contacts == self._contacts:
+            return
+        self._contacts = settings.contacts
         clear_layout(view.contacts)
         for contact in settings.contacts:
             view.contacts.addWidget(_contact(contact))

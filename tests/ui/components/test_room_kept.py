@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gallery.stage import NOW
@@ -18,6 +18,7 @@ from ui.components.buttons import PrimaryButton
 from ui.components.errors import ErrorText
 from ui.components.fields import FieldBlock, PasswordField, TextField
 from ui.components.pages import ScrollPage
+from ui.components.words import Words
 from ui.journeys.controls import AddressesControl
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
@@ -129,3 +130,30 @@ def test_where_words_find_no_room_beside_the_label_the_page_scrolls(qtbot: QtBot
     block.show_error("")
     assert block.height() == high
     assert at() == before
+
+
+def test_what_stands_beside_a_clock_stays_while_it_ticks(qtbot: QtBot) -> None:
+    """Also where there is little room, so that each word of it counts."""
+    for wide in (300, 420, 700):
+        page = QWidget()
+        qtbot.addWidget(page)
+        row = QHBoxLayout(page)
+        clock, button = Words("", "strong"), PrimaryButton("End")
+        clock.keep_room_for("99:00 · 99 minutes left")
+        row.addWidget(Words("Be kind, and think before you post it", "heading"))
+        row.addWidget(clock)
+        row.addWidget(button)
+        page.resize(wide, 200)
+        page.show()
+        qtbot.waitExposed(page)
+        stood = set()
+        for said in (
+            "0:00 · 45 minutes",
+            "1:11 · 44 minutes",
+            "44:48 · 1 minute",
+            "48:08 · 0 minutes",
+        ):
+            clock.setText(f"{said} left")
+            QTest.qWait(1)
+            stood.add((button.geometry().topLeft().toTuple(), clock.geometry().getRect()))
+        assert len(stood) == 1, wide

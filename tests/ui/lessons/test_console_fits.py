@@ -128,5 +128,13 @@ def test_one_minute_is_one(stage: Stage) -> None:
     page.console.show_now()
     assert page.console.clock.text().endswith("· 1 minute left")
     assert minutes_in_words(2) == "2 minutes"
+    stood = set()
+    for seconds in (0, 37, 30, 61, 11, 7):
+        run.spend(seconds)
+        page.console.show_now()
+        settle(2)
+        console = page.console
+        stood.add((console.tells.pos().toTuple(), console.clock.width()))
+    assert len(stood) == 1  # nothing moves beside it when it ticks
     teaching.end()
     settle()

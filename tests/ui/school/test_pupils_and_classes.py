@@ -317,6 +317,25 @@ def test_a_mixed_class_is_split_child_by_child(stage: Stage) -> None:
     assert [now[one.id] for one in some] == ["4 Ash", "5 Elm"]
 
 
+def test_whom_she_has_chosen_stays_chosen_while_a_colleague_changes_pupils(stage: Stage) -> None:
+    _, page = at(stage, "pupils", PupilsPage)
+    several = [page.model.at(page.model.index(row)) for row in (30, 33)]
+    chosen = [one.id for one in several if one is not None]
+    page.choose(*chosen)
+    bar = page.list.verticalScrollBar()
+    bar.setValue(900)
+    settle()
+    head = stage.open("head")
+    added = head.pupils.add(PupilDetails("Zora", "Zybach"))
+    head.close()
+    for _ in range(2):
+        look(page)
+        assert page.model.of(added) is not None
+        assert [one.id for one in page._chosen()] == chosen
+        assert page.archive.isVisible()
+        assert bar.value() == 900
+
+
 # --------------------------------------------------------------------------- what has happened
 
 

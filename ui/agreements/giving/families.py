@@ -121,12 +121,8 @@ class FamiliesPage(SectionPage):
 
     def _take(self, found: _Found, wanted: uuid.UUID | None) -> None:
         pupils, classes, families = found
-        row = self.list.currentIndex().row()
-        here = self.model.at(row)
         self.model.take(pupils, families)
         self._show_groups(pupils, classes)
-        if here is not None and (row := self.model.row_of(here.id)) >= 0:
-            self.list.setCurrentIndex(self.model.index(row))  # where she was
         self._show_what_is_there()
         pupil = next((one for one in pupils if one.id == wanted), None)
         if pupil is not None:

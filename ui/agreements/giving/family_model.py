@@ -14,6 +14,7 @@ from trent_desktop.agreements.wording.languages import ENGLISH, language, unprin
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import Pupil
 from ui.agreements.side_rows import SIDE, Tag
+from ui.components.exchanged import exchange_rows
 from ui.components.lists import FACE
 from ui.components.rows import RowFace
 from ui.school.classes.pupil_model import EVERYBODY, NO_CLASS
@@ -29,7 +30,7 @@ class FamilyModel(QAbstractListModel):
         super().__init__(parent)
         self._all: tuple[Pupil, ...] = ()
         self._names: dict[uuid.UUID, str] = {}
-        self.shown: tuple[Pupil, ...] = ()
+        self.shown: list[Pupil] = []
         self.families: Mapping[uuid.UUID, PupilFamily] = {}
         self._group = EVERYBODY
         self._words: list[str] = []
@@ -43,7 +44,7 @@ class FamilyModel(QAbstractListModel):
         )
         self._names = {one.id: one.forename for one in pupils}
         self.families = families
-        self._filter()
+        exchange_rows(self, self.shown, self._wanted(), lambda one: one.id)
 
     def show_group(self, group: str) -> None:
         """A class (its id), `EVERYBODY` or `NO_CLASS`."""
@@ -74,8 +75,11 @@ class FamilyModel(QAbstractListModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self.shown = tuple(one for one in self._all if self._is_wanted(one))
+        self.shown = self._wanted()
         self.endResetModel()
+
+    def _wanted(self) -> list[Pupil]:
+        return [one for one in self._all if self._is_wanted(one)]
 
     def _is_wanted(self, pupil: Pupil) -> bool:
         if self._group == NO_CLASS:

@@ -107,13 +107,8 @@ class PrintedPage(SectionPage):
         self.run(self.desk.school.agreements.batches.issued, self._show)
 
     def _show(self, batches: Sequence[BatchSummary]) -> None:
-        row = self.list.currentIndex().row()
-        here = self.model.batches[row].id if row >= 0 else None
         self.model.take(batches)
         self.parts.setCurrentWidget(self.card if batches else self.empty)
-        rows = [number for number, one in enumerate(batches) if one.id == here]
-        if rows:
-            self.list.setCurrentIndex(self.model.index(rows[0]))  # where she was
 
     # ------------------------------------------------------------------ one of them
 

@@ -11,6 +11,7 @@ from trent_desktop.agreements.giving.batch import BatchSummary
 from trent_desktop.agreements.kinds import REMINDERS, Kind
 from trent_desktop.journeys.answers import moment_for_people
 from ui.agreements.side_rows import SIDE, Part
+from ui.components.exchanged import exchange_rows
 from ui.components.lists import FACE
 from ui.components.rows import RowFace
 from ui.theme import Tone
@@ -44,13 +45,11 @@ class PrintedModel(QAbstractListModel):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.batches: tuple[BatchSummary, ...] = ()
+        self.batches: list[BatchSummary] = []
 
     def take(self, batches: Sequence[BatchSummary]) -> None:
         """Show these."""
-        self.beginResetModel()
-        self.batches = tuple(batches)
-        self.endResetModel()
+        exchange_rows(self, self.batches, batches, lambda one: one.id)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.batches)

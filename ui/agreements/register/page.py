@@ -208,12 +208,16 @@ class RegisterPage(SectionPage):
     def _show(self, table: ClassTable) -> None:
         if table.class_id != self.class_id:
             return
-        here = self.table.currentIndex()
-        self.table.model_of.take(table)
+        model, here = self.table.model_of, self.table.currentIndex()
+        line = model.line(here)
+        model.take(table)
         again = any(one.asks_again for line in table.lines for one in line.answers)
         self.ask_again.setVisible(again and self.desk.school.may(Right.PRINT_AGREEMENTS))
-        if not here.isValid() and table.lines:
-            self.table.setCurrentIndex(self.table.model_of.index(0, 1))
+        if not self.table.currentIndex().isValid() and table.lines:
+            # Children came or went: she is at the same one, or begins.
+            row = model.row_of(line.pupil_id) if line is not None else -1
+            place = (row, here.column()) if row >= 0 else (0, 1)
+            self.table.setCurrentIndex(model.index(*place))
         self._show_current()
 
     def _show_current(self) -> None:

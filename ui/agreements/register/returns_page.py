@@ -69,6 +69,7 @@ class ReturnsPage(SectionPage):
         self._work: ScanWork | None = None
         self._to_answer: list[ScanOutcome] = []
         self._undoes: list[LinkButton] = []
+        self._recorded: list[Step] | None = None
         self._after_these: list[str] = []
         self._of_files = False
         #: What was filled in on a screen, by the form's id.
@@ -188,6 +189,9 @@ class ReturnsPage(SectionPage):
         self.unanswered.show_forms(forms, self.answers.form_id)
 
     def _show_recent(self, steps: Sequence[Step]) -> None:
+        if list(steps) == self._recorded:
+            return  # what undoes a step stays under the mouse
+        self._recorded = list(steps)
         with focus_kept(self):
             self._fill_recent(steps)
 

@@ -29,6 +29,7 @@ class UnansweredCard(Card):
         super().__init__(gap=SPACE.near)
         self.title = heading("")
         self.links: list[LinkButton] = []
+        self._shown: list[ScanOutcome] = []
         self.column.addWidget(self.title)
         self.column.addWidget(soft("They are back. Until the answers are in, each counts as no."))
         self.rows = QVBoxLayout()
@@ -39,6 +40,9 @@ class UnansweredCard(Card):
     def show_forms(self, forms: Sequence[ScanOutcome], but: uuid.UUID | None = None) -> None:
         """All that wait, `but` the one that is being asked about."""
         waiting = [one for one in forms if one.agreement_id != but]
+        if waiting == self._shown:
+            return  # links stay under the mouse
+        self._shown = waiting
         with focus_kept(self):
             clear_layout(self.rows)
             self.links = []

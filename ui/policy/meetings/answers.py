@@ -23,6 +23,7 @@ from ui.components.buttons import QuietButton
 from ui.components.cards import Card
 from ui.components.choice_box import ChoiceBox
 from ui.components.choices import Option, RadioGroup
+from ui.components.exchanged import exchange_rows
 from ui.components.fields import FieldBlock
 from ui.components.lists import FACE, RowList
 from ui.components.pages import flow
@@ -53,15 +54,8 @@ class FamilyModel(QAbstractListModel):
 
     def take(self, families: Sequence[Family], *, of_who_came: bool) -> None:
         """Show these. Where they are the same as before, rows change and nothing moves."""
-        same = [one.pupil_id for one in self.families] == [one.pupil_id for one in families]
-        if same:
-            self.families, self.of_who_came = list(families), of_who_came
-            if families:
-                self.dataChanged.emit(self.index(0), self.index(len(families) - 1))
-            return
-        self.beginResetModel()
-        self.families, self.of_who_came = list(families), of_who_came
-        self.endResetModel()
+        self.of_who_came = of_who_came
+        exchange_rows(self, self.families, families, lambda one: one.pupil_id)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.families)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -107,6 +108,7 @@ class ReadingPage(SectionPage):
         self._text: ScrollPage | None = None
         #: What is shown.
         self.mine: MyReading | None = None
+        self._who_shown: tuple[dt.date, WhoRead] | None = None
         #: Made once for a version, so that saying it twice is saying it once.
         self._reading = uuid.uuid4()
         Fresh(self.page, (desk.changes.policy, desk.changes.directory), self.refresh)
@@ -273,6 +275,10 @@ class ReadingPage(SectionPage):
     # ------------------------------------------------------------------ who has
 
     def _show_who(self, who: WhoRead) -> None:
+        now = self.desk.school.policy.today, who
+        if now == self._who_shown:
+            return
+        self._who_shown = now
         with focus_kept(self.who_page):
             clear_layout(self._who_place)
             self.waiting = []

@@ -51,11 +51,15 @@ class DraftPage(QObject):
         self.changes: dict[str, IconButton] = {}
         self.adds: dict[str, IconButton] = {}
         self.go_on: SecondaryButton | None = None
+        #: Who changed the draft last while it was open, in words, and what was not finished.
+        self._news = ""
+        self._noticed: tuple[str, tuple[Piece, Typed] | None] = ("", None)
         Fresh(self.page, (section.desk.changes.policy,), self.refresh)
 
     def open(self) -> None:
         """Show the draft as it is now."""
         self._section.show_page(self.page)
+        self._news = ""
         self.refresh()
 
     def refresh(self) -> None:
@@ -93,16 +97,26 @@ class DraftPage(QObject):
         draft: PolicyVersion,
         unsaved: tuple[Piece, Typed] | None,
     ) -> None:
+        school = self._section.desk.school
+        if before is not None and before.changed_at != draft.changed_at:
+            self._news = ""
+            if draft.changed_by not in ("", school.member.name) and draft.changed_at:
+                when = moment_near(draft.changed_at, school.signed_in.clock())
+                self._news = f"{isolated(draft.changed_by)} changed the draft. {when}."
+        waits = unsaved if unsaved is not None and unsaved[0].draft_id == draft.id else None
+        if (self._news, waits) == self._noticed:
+            return  # what goes on stays under the mouse, and the clauses below it
+        self._noticed = self._news, waits
+        with focus_kept(self.page):
+            self._fill_notices(waits)
+
+    def _fill_notices(self, waits: tuple[Piece, Typed] | None) -> None:
         clear_layout(self._notices)
         self.go_on = None
-        school = self._section.desk.school
-        new = before is not None and before.changed_at != draft.changed_at
-        if new and draft.changed_by not in ("", school.member.name) and draft.changed_at:
-            when = moment_near(draft.changed_at, school.signed_in.clock())
-            said = f"{isolated(draft.changed_by)} changed the draft. {when}."
-            self._notices.addWidget(Notice(said, Tone.SKY))
-        if unsaved is not None and unsaved[0].draft_id == draft.id:
-            piece, typed = unsaved
+        if self._news:
+            self._notices.addWidget(Notice(self._news, Tone.SKY))
+        if waits is not None:
+            piece, typed = waits
             notice = Notice(
                 "It is kept on this laptop, and not yet in the draft.",
                 Tone.SUN,

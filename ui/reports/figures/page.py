@@ -105,6 +105,8 @@ class FiguresPage(ScrollPage):
         )
 
     def _show(self, figures: Figures) -> None:
+        if figures == self.figures:
+            return  # rows stay under the mouse, and whoever is in a table at her number
         self.figures = figures
         count = "1 report" if figures.total == 1 else f"{figures.total:,} reports"
         span = figures.span

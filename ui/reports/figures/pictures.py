@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -62,6 +63,7 @@ class Pictures(QObject):
         self._open_rows = QVBoxLayout(self._open)
         self._open_rows.setContentsMargins(0, 0, 0, 0)
         self._open_rows.setSpacing(0)
+        self._open_shown: list[tuple[uuid.UUID, RowFace]] | None = None
         self._matrices = {
             one: Matrix(name=one.title) for one in (Picture.YEAR_KIND, Picture.SANCTIONS)
         }
@@ -151,15 +153,19 @@ class Pictures(QObject):
             self._bars[picture].show_bars(bars)
 
     def _show_open(self, cases: Sequence[OpenCase]) -> None:
+        rows = [(one.id, _face(one)) for one in cases]
+        if rows == self._open_shown:
+            return  # they stay under the mouse, whatever else was counted
+        self._open_shown = rows
         with focus_kept(self._open):
             clear_layout(self._open_rows)
-            for one in cases:
-                button = RowButton(_face(one))
-                button.clicked.connect(self._choose(one))
+            for case_id, face in rows:
+                button = RowButton(face)
+                button.clicked.connect(self._choose(case_id))
                 self._open_rows.addWidget(button)
 
-    def _choose(self, one: OpenCase) -> Callable[[], None]:
-        return lambda: self.case_chosen.emit(one.id)
+    def _choose(self, case_id: uuid.UUID) -> Callable[[], None]:
+        return lambda: self.case_chosen.emit(case_id)
 
 
 def _day(day: dt.date) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.components.cards import Card
+from ui.components.exchanged import exchange_rows
 from ui.components.lists import FACE, RowList
 from ui.components.rows import RowFace
 from ui.theme import SPACE, Tone
@@ -33,9 +34,7 @@ class _Model(QAbstractListModel):
         self.groups: list[Group] = []
 
     def take(self, groups: Sequence[Group]) -> None:
-        self.beginResetModel()
-        self.groups = list(groups)
-        self.endResetModel()
+        exchange_rows(self, self.groups, groups, lambda one: one.value)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self.groups)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.matching import PupilRecord
 from trent_desktop.school.people.directory import plain
+from ui.components.exchanged import exchange_rows
 from ui.components.lists import FACE
 from ui.components.rows import RowFace
 from ui.theme import Tone
@@ -58,7 +59,7 @@ class PupilModel(QAbstractListModel):
     def set_pupils(self, pupils: Sequence[PupilRecord]) -> None:
         """All there are, those who left too."""
         self._all = [(plain(_said(one)), one) for one in pupils]
-        self._filter()
+        exchange_rows(self, self._shown, self._wanted(), lambda one: one.id)
 
     def show_group(self, group: str) -> None:
         """A class (its id), or one of `EVERYBODY`, `NO_CLASS`, `LEFT`."""
@@ -80,12 +81,15 @@ class PupilModel(QAbstractListModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self._shown = [
+        self._shown = self._wanted()
+        self.endResetModel()
+
+    def _wanted(self) -> list[PupilRecord]:
+        return [
             one
             for said, one in self._all
             if self._is_in_group(one) and all(word in said for word in self._words)
         ]
-        self.endResetModel()
 
     def _is_in_group(self, one: PupilRecord) -> bool:
         if self._group == LEFT:

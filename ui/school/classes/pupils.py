@@ -44,6 +44,7 @@ class PupilsPage(SectionPage):
         self._classes: tuple[ClassRecord, ...] = ()
         self._pupils: tuple[PupilRecord, ...] = ()
         self._wanted = ""
+        self._supervised_of = ""
         self.model = PupilModel(self)
         self.form: PupilForm | None = None
         self.class_form: ClassForm | None = None
@@ -176,6 +177,7 @@ class PupilsPage(SectionPage):
             self.groups.choose(self._wanted)
             self._wanted = ""
         self._show_supervised()
+        self._show_chosen()
         here = self.stack.currentWidget()
         if here in (self.page, self.empty):
             nothing = not self._pupils and not self._classes
@@ -188,21 +190,25 @@ class PupilsPage(SectionPage):
 
     def _show_supervised(self) -> None:
         """Who of the class that is shown uses computers only with a grown-up beside them."""
-        record = self._class()
-        self.supervised.hide()
+        record, shown = self._class(), self.groups.value
+        if shown != self._supervised_of:  # else it stays until it is known to be over
+            self.supervised.hide()
+        self._supervised_of = shown
         if record is None:
             return
-        supervision, shown = self.desk.school.supervision, self.groups.value
+        supervision = self.desk.school.supervision
 
         def say(found: tuple[Supervised, ...]) -> None:
-            if shown == self.groups.value and found:
+            if shown != self.groups.value:
+                return
+            if found:
                 self.supervised.say(
                     "\n".join(
                         f"{isolated(one.name)}, until {date_for_people(one.until)}" for one in found
                     ),
                     heading="Computers only with a grown-up beside them",
                 )
-                self.supervised.show()
+            self.supervised.setVisible(bool(found))
 
         self.run(lambda: supervision.of_class(record.id), say, lambda _error: None)
 

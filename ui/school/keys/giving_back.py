@@ -6,11 +6,13 @@ import datetime as dt
 import uuid
 
 from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.reports.given_back import ToGiveBack
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
+from ui.components.focus_kept import focus_kept
 from ui.components.pages import clear_layout, flow
 from ui.components.sheets import ask
 from ui.components.words import body, heading, soft
@@ -102,11 +104,16 @@ class GiveBackCard(Card):
         self._section.run(lambda: giving.give(member_id), self._given, self._failed)
 
     def _given(self, given: int) -> None:
+        if not given:
+            self._let_press()  # nothing has changed, and the card stays
         self._section.desk.shell.say(f"Given back: {_reports(given)}.")
 
-    def _failed(self, error: Exception) -> None:
-        if self.give is not None:
+    def _let_press(self) -> None:
+        if self.give is not None and isValid(self.give):
             self.give.setEnabled(True)
+
+    def _failed(self, error: Exception) -> None:
+        self._let_press()
         self._section.desk.shell.say_problem(error)
 
     def _leave(self) -> None:
@@ -126,6 +133,7 @@ class GiveBackPlace(QVBoxLayout):
         self._section = section
         self._of = of
         self.cards: tuple[GiveBackCard, ...] = ()
+        self._shown: tuple[ToGiveBack, ...] = ()
 
     def refresh(self) -> None:
         """Ask the school's file what there is."""
@@ -141,10 +149,14 @@ class GiveBackPlace(QVBoxLayout):
         self._section.run(look, self._show)
 
     def _show(self, found: tuple[ToGiveBack, ...]) -> None:
-        clear_layout(self)
-        self.cards = tuple(GiveBackCard(self._section, one) for one in found)
-        for card in self.cards:
-            self.addWidget(card)
+        if found == self._shown:
+            return  # what gives back stays under the mouse
+        self._shown = found
+        with focus_kept(self._section):
+            clear_layout(self)
+            self.cards = tuple(GiveBackCard(self._section, one) for one in found)
+            for card in self.cards:
+                self.addWidget(card)
 
 
 def _reports(count: int) -> str:

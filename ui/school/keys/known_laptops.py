@@ -65,6 +65,7 @@ class LaptopsPage(SectionPage):
         self.page.column.addStretch(1)
         self.sheet: Sheet | None = None
         self.code = ""
+        self._shown: tuple[tuple[KnownLaptop, ...], bool] | None = None
         Fresh(self.page, (desk.changes.laptops,), self.refresh)
 
     def arrive(self, place: object | None) -> None:
@@ -79,16 +80,18 @@ class LaptopsPage(SectionPage):
 
     def _show(self, found: tuple[tuple[KnownLaptop, ...], str]) -> None:
         known, words = found
-        with focus_kept(self):
-            self._fill(known)
+        now = known, self.desk.school.laptops.wanted
+        if now != self._shown:  # else rows stay under the mouse
+            self._shown = now
+            with focus_kept(self):
+                self._fill(*now)
         self.in_a_file.say(words)
         self.in_a_file.setVisible(bool(words))
         self.let_in.setVisible(bool(known))
 
-    def _fill(self, known: tuple[KnownLaptop, ...]) -> None:
+    def _fill(self, known: tuple[KnownLaptop, ...], wanted: bool) -> None:
         clear_layout(self.rows)
         if not known:
-            wanted = self.desk.school.laptops.wanted
             self.rows.addWidget(
                 soft(
                     "This laptop becomes known when you sign in next."

@@ -10,6 +10,7 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.sentences import ended
 from ui.components.buttons import SecondaryButton
+from ui.components.focus_kept import focus_kept
 from ui.components.notices import Notice
 from ui.components.pages import clear_layout, flow
 from ui.components.sheets import ask
@@ -59,6 +60,7 @@ class OtherKeyNotice(Notice):
         self._look_again()
 
     def _failed(self, error: Exception) -> None:
+        self.yes.setEnabled(True)
         self._section.desk.shell.say_problem(error)
         self._look_again()
 
@@ -71,16 +73,21 @@ class OtherKeysPlace(QVBoxLayout):
         self.setSpacing(SPACE.near)
         self._section = section
         self.notices: tuple[OtherKeyNotice, ...] = ()
+        self._shown: tuple[OtherKey, ...] = ()
 
     def refresh(self) -> None:
         """Show what waits for an answer."""
         self._section.run(self._section.desk.school.keys_put_by.others, self._show)
 
     def _show(self, others: tuple[OtherKey, ...]) -> None:
-        clear_layout(self)
-        self.notices = tuple(OtherKeyNotice(self._section, one, self.refresh) for one in others)
-        for notice in self.notices:
-            self.addWidget(notice)
+        if others == self._shown:
+            return  # what says yes stays under the mouse
+        self._shown = others
+        with focus_kept(self._section):
+            clear_layout(self)
+            self.notices = tuple(OtherKeyNotice(self._section, one, self.refresh) for one in others)
+            for notice in self.notices:
+                self.addWidget(notice)
 
 
 def title(other: OtherKey) -> str:

@@ -42,6 +42,7 @@ class RecoveryCodePage(SectionPage):
         self._change_card()
         self.page.column.addStretch(1)
         self.panel: CodePanel | None = None
+        self._shown: bool | None = None
         desk.changes.directory.connect(self._show_state)
 
     def arrive(self, place: object | None) -> None:
@@ -50,8 +51,12 @@ class RecoveryCodePage(SectionPage):
         self._show_state()
 
     def _show_state(self) -> None:
+        proved = self.desk.school.members.recovery_proved
+        if proved == self._shown:
+            return
+        self._shown = proved
         clear_layout(self.state)
-        if self.desk.school.members.recovery_proved:
+        if proved:
             words, tone, icon = "Somebody showed that the code is on paper.", Tone.LEAF, "check"
         else:
             words, tone, icon = "Nobody has shown yet that the code is on paper.", Tone.SUN, "key"
