@@ -13,7 +13,7 @@ from ui.components.cards import Card
 from ui.components.fields import SearchField
 from ui.components.marks import Chip
 from ui.components.pages import clear_layout, flow
-from ui.components.read_aloud import announce
+from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import heading, soft, strong
 from ui.journeys.sources import Latest
 from ui.shell.rooms import Desk
@@ -49,15 +49,18 @@ class ConsentLookUp(Card):
         self._wait.setSingleShot(True)
         self._wait.setInterval(_SETTLE_MS)
         self._wait.timeout.connect(self._look)
+        self._heard = SaidAtRest(self)
         self.search.textChanged.connect(self._typed)
 
     def _typed(self, words: str) -> None:
+        self._heard.stir()
         if words.strip():
             self._wait.start()
         else:
             self._wait.stop()
             self._asked = ""
             self._shown = None
+            self._heard.typed()
             clear_layout(self.results)
 
     def look_again(self) -> None:
@@ -83,7 +86,7 @@ class ConsentLookUp(Card):
         shown = [_Answer(one) for one in looks]
         for one in shown:
             self.results.addWidget(one)
-        announce(self, " ".join(one.accessibleName() for one in shown) or _NOBODY)
+        self._heard.typed(*([one.accessibleName() for one in shown] or [_NOBODY]))
         if not looks:
             self.results.addWidget(soft(_NOBODY))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.cards import Ground
 from ui.components.focus_kept import keeps_focus
+from ui.components.tab_order import show_whole
 from ui.components.words import Words
 from ui.theme import SPACE, application, look
 
@@ -98,7 +99,7 @@ class ScrollPage(QScrollArea):
     def _scroll_to(self, widget: QWidget) -> None:
         try:
             if self.ground.isAncestorOf(widget):
-                self.ensureWidgetVisible(widget, 0, SPACE.wide)
+                show_whole(self, widget)
         except RuntimeError:
             return  # it went in the meantime
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
@@ -131,9 +131,22 @@ def scrollers_around(widget: QWidget) -> Iterator[QScrollArea]:
         above = above.parentWidget()
 
 
+def show_whole(page: QScrollArea, widget: QWidget) -> None:
+    """Scroll so far that all of a widget is seen, with air around it where there is room.
+
+    Qt does that for the line of a field in which the cursor is, and leaves the rest cut off.
+    """
+    inside, room = page.widget(), page.viewport().height()
+    if inside is None or not inside.isAncestorOf(widget) or widget.height() > room:
+        page.ensureWidgetVisible(widget, 0, SPACE.wide)
+        return
+    at, half = widget.mapTo(inside, QPoint()), -(-widget.height() // 2)
+    page.ensureVisible(at.x(), at.y() + half, 0, min(half + SPACE.wide, room // 2))
+
+
 def _bring_into_view(widget: QWidget) -> None:
     for scroller in scrollers_around(widget):
-        scroller.ensureWidgetVisible(widget, 0, SPACE.wide)
+        show_whole(scroller, widget)
 
 
 def _is_stop(widget: QWidget, root: QWidget) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from trent_desktop.sentences import ended
 from ui.components.buttons import PaintedButton
 from ui.components.pages import Flow, clear_layout
 from ui.components.painting import round_box
@@ -78,8 +79,8 @@ class ChosenChips(QWidget):
 
     def say_chosen(self, words: str, apart: str) -> None:
         """Somebody was chosen: the keyboard stays in the field, which says nothing of it."""
-        announce(self, f"Chosen: {words}, {apart}." if apart else f"Chosen: {words}.")
+        announce(self, f"Chosen: {ended(f'{words}, {apart}' if apart else words)}")
 
     def say_taken_out(self, words: str) -> None:
         """Somebody was taken out again."""
-        announce(self, f"Taken out: {words}.")
+        announce(self, f"Taken out: {ended(words)}")

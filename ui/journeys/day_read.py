@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from trent_desktop.journeys import date_for_people
+from trent_desktop.sentences import ended
 from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import Words
 from ui.journeys.days_read import day_of_week
@@ -28,7 +29,7 @@ class DayRead(Words):
             said.append(day_of_week(day))
         if hour is not None:
             said.append(f"{'at ' if said else ''}{hour:%H:%M}")
-        self.setText(f"That is {' '.join(said)}." if said else "")
+        self.setText(f"That is {ended(' '.join(said))}" if said else "")
         self.heard.typed(self.text())
 
     def found_there(self) -> None:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from trent_desktop.sentences import ended
 from ui.components.painting import round_box
 from ui.components.said_at_rest import SaidAtRest
 from ui.components.tab_order import scrollers_around
@@ -179,7 +180,7 @@ class SuggestionList(QListView):
         """The row that Enter takes, and which of how many it is."""
         index, count = self.currentIndex(), self.model().rowCount()
         words = str(index.data() or "")
-        return f"{words}. {index.row() + 1} of {count}." if words else ""
+        return f"{ended(words)} {index.row() + 1} of {count}." if words else ""
 
     def come_into_view(self) -> None:
         """Let the page scroll to it, once it has made room, a moment later."""

@@ -13,6 +13,7 @@ from tests.ui.lessons.hands import drag, key, middle, tap, target
 from ui.lessons.board.bar import SIDE
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover, chip_places
+from ui.lessons.board.pointer import RestingPointer
 from ui.lessons.keys import Doing
 from ui.lessons.teaching import Teaching
 from ui.screens import Screen
@@ -182,8 +183,9 @@ def test_a_pointer_that_rests_does_not_lie_over_the_words(teach: MakeTeaching) -
     canvas = teaching.canvas
     QTest.mouseMove(canvas, QPoint(200, 200))
     assert canvas.cursor().shape() == Qt.CursorShape.ArrowCursor
-    assert canvas.pointer.resting.isActive()
-    canvas.pointer.resting.timeout.emit()
+    (pointer,) = canvas.findChildren(RestingPointer)
+    assert pointer.resting.isActive()
+    pointer.resting.timeout.emit()
     assert canvas.cursor().shape() == Qt.CursorShape.BlankCursor
     assert teaching.window.bar.to_next.cursor().shape() != Qt.CursorShape.BlankCursor
     QTest.mouseMove(canvas, QPoint(220, 210))

@@ -52,7 +52,7 @@ def lead_decides(told: Telling, _out: Path) -> None:
     told.keys("Tab", "Tab", "Tab", "Enter", then=("Write what needs to be done",))
     told.type("Ring the supplier")
     told.keys("Tab", "Down", "Tab")
-    told.type("tomorrow")
+    told.type("tomorrow", "That is ")
     told.keys("Tab", "Enter", then=("Kept", "Assign a task"))
     told.press("No block needed", "**text**")
     told.type("The whole site is blocked already")

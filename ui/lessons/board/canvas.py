@@ -73,7 +73,7 @@ class BoardCanvas(TouchSurface):
         # It fills the screen: a ring around it would say nothing, and the class would see it.
         self.setProperty("ownFocus", True)
         self.laser = Laser(self, self.over)
-        self.pointer = RestingPointer(self)
+        RestingPointer(self)  # which is the board's own child
         self._preparing = QTimer(self, interval=30, singleShot=True)
         self._preparing.timeout.connect(self._prepare_neighbours)
 
