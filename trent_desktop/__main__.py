@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,8 @@ def _asked(given: Sequence[str], lesson: str) -> int:
 
         options = cli.parse(given)
         if options.command is not None:
+            # All of it goes when the process does: Python need not look through it before.
+            atexit.register(gc.freeze)
             if options.command == "self-test" and options.given.this_laptop:
                 return cli.run(options)
             return cli.run(options, {"self-test": _self_test, "lesson-drawings": _lesson_drawings})

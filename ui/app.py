@@ -6,7 +6,6 @@ imported here at all (rule 106). What is slow runs in `ui.background`.
 
 from __future__ import annotations
 
-import gc
 import logging
 import sys
 from pathlib import Path
@@ -72,19 +71,6 @@ def make_application(arguments: list[str]) -> QApplication:
     return app
 
 
-def settle_memory() -> None:
-    """Spare the collector what stays as long as somebody is signed in.
-
-    A full collection walks through every object there is: some 80 ms in which no window paints,
-    again and again while thousands of cases come in. What is there now is left out of it; what
-    an earlier sign-in left behind is collected first.
-    """
-    if gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
-    gc.freeze()
-
-
 def _listen() -> None:
     """Begin what is done for a screen reader; whoever has none does not wait for it."""
     from ui.components.listened import listen
@@ -112,7 +98,8 @@ def run(options: Options | None = None) -> int:
     if isinstance(app, Application):
         app.handed.connect(opened_with.take)
     guards: list[SystemGuard] = []
-    program.signed_in.connect(settle_memory)
+    program.imported.connect(collector.keep)
+    program.signed_in.connect(collector.settle)
     app.lastWindowClosed.connect(app.quit)
     logs: list[logging.Handler] = []
 

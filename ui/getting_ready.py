@@ -27,18 +27,18 @@ class GettingReady(QObject):
         self.setObjectName("gettingReady")
         self._left = iter(slices)
         self._failed = failed
-        self._wait()
-
-    def _wait(self) -> None:
-        QTimer.singleShot(0, self, self._do_one)
+        # A timer, and nothing posted: what is posted meanwhile would be done in the same turn.
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._do_one)
+        self._timer.start()
 
     def _do_one(self) -> None:
         work = next(self._left, None)
         if work is None:
+            self._timer.stop()
             self.deleteLater()
             return
         try:
             work()
         except Exception as error:  # noqa: BLE001 - it is made again where it is needed
             self._failed(error)
-        self._wait()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _MADE_OF = (
     *("ui.shell.inside", "ui.components.input_watch", "ui.shell.curtain", "ui.shell.trouble_panel"),
     *("ui.theme.further_fonts", "ui.shell.privacy", "ui.shell.projector", "ui.screens"),
-    *("ui.shell.night_watch", "ui.telling", "ui.components.focus", "ui.guard"),
+    *("ui.shell.night_watch", "ui.telling", "ui.components.focus", "ui.guard", "ui.qt_classes"),
 )
 
 
@@ -41,6 +41,15 @@ def import_parts() -> None:
     """
     for name in _MADE_OF:
         import_module(name)
+
+
+def import_rooms() -> None:
+    """Import the rooms, and take away what somebody began on this laptop and never ended."""
+    from trent_desktop.storage.begun import take_away_left
+    from ui.rooms import rooms
+
+    rooms()
+    take_away_left()
 
 
 class Parts(QObject):
@@ -93,9 +102,11 @@ class Parts(QObject):
 
     def to_get_ready(self) -> list[Callable[[], object]]:
         """What makes them all, in slices, once `import_parts` is done."""
+        from ui import qt_classes
         from ui.theme import further_fonts
 
         return [
+            *qt_classes.slices(),  # before any filter of events, which `soon` brings
             *self.soon,
             *self.window.to_get_ready(),
             *(partial(load_font, file) for file in fallback_files()),

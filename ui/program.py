@@ -17,7 +17,7 @@ from trent_desktop.problems import Problem
 from ui.background import Background, Operation
 from ui.door import Door, Opener
 from ui.getting_ready import GettingReady
-from ui.parts import Parts, import_parts
+from ui.parts import Parts, import_parts, import_rooms
 from ui.preferences import Preferences
 from ui.problems import Unforeseen, support_details
 from ui.shell.window import TrentWindow
@@ -53,6 +53,8 @@ class Program(Parts):
 
     #: A member is signed in, and her front page is shown.
     signed_in = Signal()
+    #: All that can be imported ahead is there, or could not be.
+    imported = Signal()
     _opening_waits = Signal(str)
     #: Nobody is signed in any more, and the last school is closed.
     signed_out = Signal()
@@ -89,8 +91,9 @@ class Program(Parts):
         self._school: OpenSchool | None = None
         self._changes: Changes | None = None
         self._follower: Follower | None = None
-        self._over = False
-        self._proved = False
+        self._over = self._proved = False
+        # In a turn of its own: to make what she sees and to show it takes half of 50 ms each.
+        self._showing = QTimer(self, singleShot=True, interval=0)
         self._connect()
 
     def _school_name(self, location: str) -> str:
@@ -99,6 +102,7 @@ class Program(Parts):
 
     def _connect(self) -> None:
         window = self.window
+        self._showing.timeout.connect(self._show_inside)
         window.closing.connect(self.close)
         window.first_picture.connect(self._after_first_picture)
         window.sign_out_asked.connect(self.sign_out)
@@ -153,13 +157,12 @@ class Program(Parts):
 
     def _get_rooms(self) -> None:
         """Last, when all of it is made: beside a thread that imports, each widget takes long."""
-        self.background.run(self._import_rooms, parent=self).otherwise(self.unforeseen.tell)
+        self.background.run(import_rooms, parent=self).then(self._have_rooms, self._have_rooms)
 
-    def _import_rooms(self) -> None:
-        from trent_desktop.storage.begun import take_away_left
-
-        _rooms()
-        take_away_left()
+    def _have_rooms(self, error: Exception | None) -> None:
+        if error is not None:
+            self.unforeseen.tell(error)
+        self.imported.emit()
 
     @property
     def school(self) -> OpenSchool | None:
@@ -265,16 +268,17 @@ class Program(Parts):
         from ui.settings.settings import SETTINGS
         from ui.shell.rooms import Desk
 
-        desk = Desk(
-            school,
-            self.background,
-            changes,
-            self.preferences,
-            self.window.inside,
-            self._screens,
-        )
-        self.window.inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
+        inside = self.window.inside
+        desk = Desk(school, self.background, changes, self.preferences, inside, self._screens)
+        inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
+        self._showing.start()
+
+    def _show_inside(self) -> None:
+        school, changes = self._school, self._changes
+        if school is None or changes is None:
+            return  # the window was closed meanwhile
         self.window.show_page(self.window.inside)
+        self.window.inside.begin_soon()
         called, name = school.school.name, school.member.sign_in_name
         self.preferences.change(school=self._location, school_name=called, sign_in_name=name)
         self.privacy.guard(school)

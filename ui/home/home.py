@@ -41,8 +41,11 @@ class HomePage(RoomPage):
         self._desk = desk
         self._now = now
         self._facts: HomeFacts | None = None
+        self._newest: HomeFacts | None = None  # about to be shown
         self.view = HomeView()
         self.everything = ToDoPage(desk, now)
+        #: Where the rows of what there is to do stand, once they are there.
+        self.rows: QVBoxLayout | None = None
         self.stack = TurnedPages()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +82,10 @@ class HomePage(RoomPage):
         self._soon.setSingleShot(True)
         self._soon.setInterval(150)
         self._soon.timeout.connect(self.refresh)
+        # In a turn of its own: with the page's first picture it would be too long for one.
+        self._showing = QTimer(self, singleShot=True, interval=0)
+        self._showing.setObjectName("homeShowing")
+        self._showing.timeout.connect(self._show)
         changes = desk.changes
         tasks = (changes.tasks, changes.tasks_for_me)
         for signal in (changes.cases, changes.drafts, changes.directory, *tasks):
@@ -119,7 +126,7 @@ class HomePage(RoomPage):
         """Ask what there is to do."""
         now = self._now()
         operation = self._desk.background.run(lambda: gather(self._desk.school, now), parent=self)
-        operation.then(self._show, self._desk.shell.say_problem)
+        operation.then(self._came, self._desk.shell.say_problem)
         note = self._desk.background.run(self._desk.school.supervision.of_my_class, parent=self)
         note.then(lambda found: self.class_note.setVisible(bool(found)), lambda _error: None)
 
@@ -149,7 +156,14 @@ class HomePage(RoomPage):
         parts = [long_date(now.date())] + ([class_name] if class_name else [])
         self.view.date.setText(" · ".join(parts))
 
-    def _show(self, facts: HomeFacts) -> None:
+    def _came(self, facts: HomeFacts) -> None:
+        self._newest = facts
+        self._showing.start()
+
+    def _show(self) -> None:
+        facts = self._newest
+        if facts is None:
+            return
         self._greet(facts.class_name)
         self._desk.shell.set_count("reports", facts.to_act)
         if facts == self._facts:
@@ -166,12 +180,18 @@ class HomePage(RoomPage):
     def _show_tasks(self, facts: HomeFacts) -> None:
         clear_layout(self.view.todo)
         self.view.everything.setVisible(bool(facts.tasks))
+        # Put in as one: the whole page is laid out anew for each that is put in by itself.
+        rows = QWidget()
+        self.rows = column = QVBoxLayout(rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         for number, task in enumerate(facts.tasks):
             if number:
-                self.view.todo.addWidget(inset_line())
-            self.view.todo.addWidget(self._row(task))
+                column.addWidget(inset_line())
+            column.addWidget(self._row(task))
         if not facts.tasks:
-            self.view.todo.addWidget(_nothing())
+            column.addWidget(_nothing())
+        self.view.todo.addWidget(rows)
 
     def _row(self, task: Task) -> RowButton:
         row = RowButton(task.face)

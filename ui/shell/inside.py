@@ -104,10 +104,12 @@ class Inside(QWidget):
         self._remember_folders(desk)
         if open_to_her:
             self.go(open_to_her[0].name)
+
+    def begin_soon(self) -> None:
+        """It is shown: the keyboard is where somebody begins, at the first thing of the page."""
         QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
-        """The keyboard is where somebody begins: at the first thing of the page."""
         page, here = self.rooms.currentWidget(), QApplication.focusWidget()
         if page is not None and (here is None or not page.isAncestorOf(here)):
             self._begin_at(page)

@@ -59,7 +59,7 @@ def rows_in(place: QLayout) -> list[RowButton]:
 
 
 def rows(home: HomePage) -> list[RowButton]:
-    return rows_in(home.view.todo)
+    return rows_in(home.rows) if home.rows is not None else []
 
 
 @pytest.fixture
