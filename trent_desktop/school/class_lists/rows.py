@@ -110,8 +110,6 @@ class Rows:
             else:
                 self._marks.leave_out(at, self._block.columns, "a title")
         if own := self._block.class_of_heading:
-            said = f"“{own}” was taken for the class of the names below it."
-            self._marks.guess(said, self._block.heads.start, Field.CLASS)
             self._year = self._block.year_of_heading
             return own
         return named
@@ -135,7 +133,9 @@ class Rows:
         if self._block.place(Field.NAME) is not None and not self._block.is_ours:
             place = self._names[0]
             if (count := children_in(str(line.cell(place) or ""))) > 1:
-                said = f"{count} children stand in one cell, so none of them was taken. Give each a row."
+                said = (
+                    f"{count} children are in one cell, so none of them was taken. Give each a row."
+                )
                 marks.refuse(said, at, Field.NAME)
                 marks.leave_out(at, columns, "several children in one cell")
                 return False
