@@ -10,7 +10,13 @@ from typing import Final
 
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import day_of, looks_like_a_day
-from trent_desktop.school.class_lists.headers import fields_of, names_are_there, plain_header, score
+from trent_desktop.school.class_lists.headers import (
+    fields_of,
+    is_of_grown_ups,
+    names_are_there,
+    plain_header,
+    score,
+)
 from trent_desktop.school.class_lists.headings import (
     class_heading,
     class_in_title,
@@ -33,6 +39,10 @@ _LEFT: Final = re.compile(
 )
 _LEFT_BESIDE: Final = re.compile(
     r"[(\[]\s*(left|leaver|off ?roll|withdrawn)\b[^)\]]*[)\]]", re.IGNORECASE
+)
+_GROWN_UP: Final = re.compile(
+    r"(?:staff|teacher|teaching assistant|adult|employee|governor|visitor|volunteer|contractor)s?(?: member)?",
+    re.IGNORECASE,
 )
 _MAY_BE_LEFT: Final = frozenset({"left", "leav", "off ", "off-", "with", "no l", "move", "de-r"})
 _CURRENT: Final = re.compile(
@@ -315,6 +325,10 @@ class Rows:
             text = line.texts[place]
             if field is None and text[:4].casefold() in _MAY_BE_LEFT and _LEFT.fullmatch(text):
                 said = f"“{header}” may say that this child has left: please look."
+                self._marks.note(at, place, Use.ASKED, said)
+                self._marks.warn(said, at)
+            elif field is None and _GROWN_UP.fullmatch(text) and not is_of_grown_ups(header):
+                said = f"“{header}” may say that this is no child: please look."
                 self._marks.note(at, place, Use.ASKED, said)
                 self._marks.warn(said, at)
 
