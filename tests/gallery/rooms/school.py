@@ -283,6 +283,21 @@ def class_list_plan(stage: Stage) -> QWidget:
     return class_list(stage, "one-name-column.csv")[0].window
 
 
+@screen("class-list-classes")
+def class_list_classes(stage: Stage) -> QWidget:
+    """A column for each class, one of them spelt in another way than the school does."""
+    program, page = class_list(stage)
+    path = stage.folder / "classes.csv"
+    path.write_text(
+        "3 a,4b,Hedgehogs\nIvy Ash,Leo Beck,Mia Crow\nSam Dale,Zac East,\nAmy Fenn Lee,,\n",
+        encoding="utf-8",
+    )
+    page.take_file(str(path))
+    settle()
+    settle()
+    return program.window
+
+
 @screen("class-list-questions")
 def class_list_questions(stage: Stage) -> QWidget:
     program, page = class_list(stage)

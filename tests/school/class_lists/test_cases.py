@@ -104,6 +104,7 @@ def test_without_headings_nothing_is_taken_for_them() -> None:
         "480-no-headings-two-columns.csv",
         "481-no-headings-full-names.csv",
         "489-teachers-cols.csv",
+        "502-pupils-and-staff-in-one.csv",
     ],
 )
 def test_what_is_no_plain_list_of_pupils_is_asked_about(name: str) -> None:

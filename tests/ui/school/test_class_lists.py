@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
 from tests.school.class_lists.make_files import FILES
+from tests.school.class_lists.test_cases import CASES
 from tests.ui.school.hands import press_named, read
 from tests.ui.school.test_members import agree, at, look, press
 from trent_desktop.school.class_lists.listed import Field, Use
@@ -292,3 +293,35 @@ def test_the_file_is_shown_beside_its_reading(stage: Stage, tmp_path: Path) -> N
     settle()
     assert page._read is not None
     assert page._read.pupils[0].admission_number == "01"
+
+
+def test_a_column_for_each_class_is_read_by_itself_and_the_plan_says_so(stage: Stage) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    bring(page, CASES / "350-class-columns-teachers-totals.xlsx")
+    assert page.columns is None
+    assert page.plan is not None
+    assert page.view is not None
+    assert page.plan.new_classes == ("3S", "4 Oak", "Hedgehogs")
+    words = read(page.view)
+    assert "was taken for the class of the names below it: 3S, 4 Oak, Hedgehogs" in words
+    assert page.view.counts[LineKind.NEW].count == 6
+    bring_in(page)
+    agree(page)
+    look(page)
+    names = {one.name: one.class_name for one in page.desk.school.pupils.all()}
+    assert (names["Zac East"], names["Mia Crow"]) == ("4 Oak", "Hedgehogs")
+
+
+def test_a_class_in_another_spelling_is_shown_as_the_one_that_is_meant(
+    stage: Stage, tmp_path: Path
+) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    known = page.desk.school.pupils.classes()[0].name
+    path = tmp_path / "list.csv"
+    spelt = f"{known[0]} {known[1:].lower()}"
+    path.write_text(f"Surname,Forename,Class\nObi,Ada,{spelt}\n", encoding="utf-8")
+    bring(page, path)
+    assert page.view is not None
+    assert page.plan is not None
+    assert page.plan.new_classes == ()
+    assert f"“{spelt}” in the list is the class {known}." in read(page.view)

@@ -20,6 +20,7 @@ from trent_desktop.school.class_lists.headers import (
 from trent_desktop.school.class_lists.headings import (
     class_heading,
     is_below,
+    is_class_by_looks,
     is_surely_below,
     is_title,
 )
@@ -179,6 +180,8 @@ def _is_head(texts: Sequence[str], points: int) -> bool:
     if points == 0 or not names_are_there(fields_of(texts)):
         return False
     filled = [text for text in texts if text]
+    if points == 1 and any(is_class_by_looks(text) and field_of(text) is None for text in filled):
+        return False  # “Pupil” beside 3S says what somebody is
     # A child called “Name” or “Form” has other cells beside it that are no headings.
     return (
         points >= 2 or len(filled) == 1 or (len(filled) - points <= 3 and points * 3 >= len(filled))

@@ -12,6 +12,7 @@ from trent_desktop.school.class_lists.listed import Alike, ListedPupil, ReadList
 from trent_desktop.school.class_lists.matching import Answers, PupilRecord, Question, match
 from trent_desktop.school.classes.class_names import ClassNames
 from trent_desktop.school.classes.step import Step
+from trent_desktop.sentences import ended
 from trent_desktop.storage.cipher import digest
 
 #: More than one in so many does not leave between two lists, but in summer.
@@ -97,7 +98,7 @@ class ImportPlan:
     def respelt(self) -> tuple[str, ...]:
         """Which classes the list spells in another way, in words."""
         return tuple(
-            f"“{spelt}” in the list is the class {name}."
+            f"“{spelt}” in the list is the class {ended(name)}"
             for spelt, name in self.class_names.items()
             if spelt != name
         )

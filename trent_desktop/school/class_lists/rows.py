@@ -10,7 +10,13 @@ from typing import Final
 
 from trent_desktop.school.class_lists.blocks import Block, Line
 from trent_desktop.school.class_lists.dates import day_of, looks_like_a_day
-from trent_desktop.school.class_lists.headers import fields_of, names_are_there, plain_header, score
+from trent_desktop.school.class_lists.headers import (
+    fields_of,
+    is_of_grown_ups,
+    names_are_there,
+    plain_header,
+    score,
+)
 from trent_desktop.school.class_lists.headings import (
     class_heading,
     class_in_title,
@@ -33,6 +39,10 @@ _LEFT: Final = re.compile(
 )
 _LEFT_BESIDE: Final = re.compile(
     r"[(\[]\s*(left|leaver|off ?roll|withdrawn)\b[^)\]]*[)\]]", re.IGNORECASE
+)
+_GROWN_UP: Final = re.compile(
+    r"(?:staff|teacher|teaching assistant|adult|employee|governor|visitor|volunteer|contractor)s?(?: member)?",
+    re.IGNORECASE,
 )
 _MAY_BE_LEFT: Final = frozenset({"left", "leav", "off ", "off-", "with", "no l", "move", "de-r"})
 _CURRENT: Final = re.compile(
@@ -110,8 +120,6 @@ class Rows:
             else:
                 self._marks.leave_out(at, self._block.columns, "a title")
         if own := self._block.class_of_heading:
-            said = f"“{own}” was taken for the class of the names below it."
-            self._marks.guess(said, self._block.heads.start, Field.CLASS)
             self._year = self._block.year_of_heading
             return own
         return named
@@ -135,7 +143,9 @@ class Rows:
         if self._block.place(Field.NAME) is not None and not self._block.is_ours:
             place = self._names[0]
             if (count := children_in(str(line.cell(place) or ""))) > 1:
-                said = f"{count} children stand in one cell, so none of them was taken. Give each a row."
+                said = (
+                    f"{count} children are in one cell, so none of them was taken. Give each a row."
+                )
                 marks.refuse(said, at, Field.NAME)
                 marks.leave_out(at, columns, "several children in one cell")
                 return False
@@ -315,6 +325,10 @@ class Rows:
             text = line.texts[place]
             if field is None and text[:4].casefold() in _MAY_BE_LEFT and _LEFT.fullmatch(text):
                 said = f"“{header}” may say that this child has left: please look."
+                self._marks.note(at, place, Use.ASKED, said)
+                self._marks.warn(said, at)
+            elif field is None and _GROWN_UP.fullmatch(text) and not is_of_grown_ups(header):
+                said = f"“{header}” may say that this is no child: please look."
                 self._marks.note(at, place, Use.ASKED, said)
                 self._marks.warn(said, at)
 

@@ -27,9 +27,9 @@ def of_several_years(pupils: Iterable[ListedPupil]) -> list[Remark]:
         ordered = [year.title for year in YearGroup if year in own]
         letter = len(name) == 1 and name.isalpha()
         if len(own) >= _MANY or (letter and len(own) > 1 and own & shared):
-            listed = f"{', '.join(ordered[:-1])} and {ordered[-1]}"
+            years_in_words = f"{', '.join(ordered[:-1])} and {ordered[-1]}"
             said = (
-                f"“{name}” was taken for one class with children of {listed}. If there is one in "
+                f"“{name}” was taken for one class with children of {years_in_words}. If there is one in "
                 "each year, give each its own name in the file, such as 3A and 4A."
             )
             found.append(Remark(said, field=Field.CLASS))

@@ -226,6 +226,7 @@ def _read_sheet(
 ) -> None:
     marks = Marks(laid.lines, name, at * SHEET)
     shown: tuple[Field | None, ...] = ()
+    _say_class_columns(laid.blocks, marks)
     for block in laid.blocks:
         if not _is_read(block):
             why = block.of_others or "no names of children"
@@ -258,13 +259,22 @@ def _read_sheet(
     found.sheets.append(ReadSheet(laid.sheet.name, marks.rows(), shown))
 
 
+def _say_class_columns(blocks: Sequence[Block], marks: Marks) -> None:
+    """Where each column is a class, its heading was taken for the name of it."""
+    named = list(dict.fromkeys(one.class_of_heading for one in blocks if one.class_of_heading))
+    if named:
+        columns = "The heading" if len(named) == 1 else "The heading of each column"
+        said = f"{columns} was taken for the class of the names below it: {ended(', '.join(named))}"
+        marks.guess(said, blocks[0].heads.start, Field.CLASS)
+
+
 def _say_hidden(
     sheet: Sheet, lines: Sequence[Line], children: Sequence[Child], marks: Marks
 ) -> None:
     """Children whom nobody sees in the file: of another class, say, or some who have left."""
     hidden = [one.line for one in children if lines[one.line].number in sheet.hidden]
     if hidden:
-        count = "One child stands" if len(hidden) == 1 else f"{len(hidden)} children stand"
+        count = "One child is" if len(hidden) == 1 else f"{len(hidden)} children are"
         marks.warn(
             f"{count} in hidden rows of this sheet (a filter, say), and came along: should they?",
             hidden[0],
