@@ -12,7 +12,7 @@ from tests.documents.reading import text_of
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.paper.documents import write_batch
 from trent_desktop.documents.lines import TextStyle
-from trent_desktop.documents.one_line import fitted_line
+from trent_desktop.documents.one_line import fitted_line, one_line
 from trent_desktop.documents.page import Letterhead, Paper, Sheet
 
 STYLE = TextStyle(12, 16)
@@ -64,3 +64,11 @@ def test_a_later_page_and_a_title_say_the_whole_of_it() -> None:
     assert f"Photographs in {CLASS}" in first
     assert ("What was seen " * 3).strip() in first
     assert SCHOOL in text_of(content, 2)
+
+
+@pytest.mark.parametrize("words", ["w" * 200_000, "many words " * 20_000, "é́" * 400, "👩‍👩‍👧" * 90])
+def test_a_book_is_cut_to_a_line_without_being_read_to_its_end(words: str) -> None:
+    for line in (one_line(words, STYLE, 240), fitted_line(words, STYLE, 240)):
+        assert line.width <= 240
+        assert line.words.rstrip().endswith("…")
+        assert len(line.words) > 10

@@ -14,24 +14,38 @@ from trent_desktop.documents.wording import clusters
 #: Where there is room for less than one line in this size, the words are cut.
 LEAST = 0.7
 _WIDE = 1e6
+#: No line of paper has more letters; what is longer is cut before it is measured.
+_MOST = 600
 
 
 def one_line(words: str, style: TextStyle, width: float) -> Line:
     """Words on one line; what does not fit is cut off, and "…" says so."""
-    (line, *rest) = lay_out(words, style, width)
-    kept = list(clusters(words))
-    while rest and kept:
-        kept = kept[:-1]
-        (line, *rest) = lay_out("".join(kept).rstrip() + "…", style, width)
-    return line
+    (line, *rest) = lay_out(words[:_MOST], style, width)
+    if not rest and len(words) <= _MOST:
+        return line
+    kept = list(clusters(words[:_MOST]))
+    fits, too_many = 0, len(kept)
+    while too_many - fits > 1:  # halved: what was typed may be a book
+        middle = (fits + too_many) // 2
+        if len(lay_out(_cut(kept, middle), style, width)) == 1:
+            fits = middle
+        else:
+            too_many = middle
+    return lay_out(_cut(kept, fits), style, width)[0]
+
+
+def _cut(kept: list[str], many: int) -> str:
+    return "".join(kept[:many]).rstrip() + "…"
 
 
 def fitted_line(words: str, style: TextStyle, width: float, least: float = LEAST) -> Line:
     """Words on one line, set smaller where they need it; below `least` of the size they are cut."""
-    (line, *rest) = lay_out(words, style, width)
-    if not rest:
-        return line
     words = " ".join(words.split())
+    (line, *rest) = lay_out(words[:_MOST], style, width)
+    if not rest and len(words) <= _MOST:
+        return line
+    if len(words) > _MOST:
+        return one_line(words, replace(style, size=style.size * least), width)
     wide = lay_out(words, style, _WIDE)[0].width
     share = min(1.0, max(least, 0.998 * width / wide))
     return one_line(words, replace(style, size=style.size * share), width)
