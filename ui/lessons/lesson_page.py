@@ -10,6 +10,7 @@ from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.values import Taught, where_stopped
 from trent_desktop.oversight.carried_out import topic_of_letter
 from trent_desktop.policy.topic_words import topic_words
+from trent_desktop.sentences import ended
 from ui.components.buttons import BackLink, LinkButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
 from ui.components.marks import Chip
@@ -121,9 +122,12 @@ class LessonPage(ScrollPage):
         at = where_stopped(taught, lesson) if taught is not None else None
         if taught is None or at is None:
             return
-        notice = Notice(
+        where = (
             f"{taught.class_name or 'You'} stopped at slide {at + 1} of {len(lesson.slides)}, "
-            f"“{lesson.slides[at].title.plain}”. What was done and drawn is kept.",
+            f"“{lesson.slides[at].title.plain}”"
+        )
+        notice = Notice(
+            f"{ended(where)} What was done and drawn is kept.",
             Tone.SKY,
             icon="bookmark-simple",
         )

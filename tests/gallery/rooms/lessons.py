@@ -65,6 +65,17 @@ def lesson(stage: Stage) -> QWidget:
     return program.window
 
 
+@screen("lesson-again")
+def going_on(stage: Stage) -> QWidget:
+    """A class stopped in it before."""
+    program, page = room(stage)
+    teach(page, "meeting-5-6", 9).end()
+    settle()
+    page.open(pack_named("meeting-5-6"))
+    settle(60)
+    return program.window
+
+
 @screen("lesson-console")
 def console(stage: Stage) -> QWidget:
     program, page = room(stage)

@@ -69,7 +69,7 @@ def test_resume_where_we_stopped_although_the_lesson_has_a_new_slide(stage: Stag
     settle()
     shown = page.stack.currentWidget()
     assert shown is not None
-    assert f"stopped at slide {stopped + 2} of {len(slides)}, “{title}”." in " ".join(
+    assert f"stopped at slide {stopped + 2} of {len(slides)}, “{title}”" in " ".join(
         words_on(shown)
     )
     click(button_with(shown, f"Go on from slide {stopped + 2}"))
