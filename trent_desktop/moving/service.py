@@ -174,9 +174,12 @@ class _Move:
                 ending.callback(there.database.close)
                 rows = self._carry(there)
             # From here on the new place is the school, whatever happens to this program.
-            arrive(there.database, self._gone.move_id)
-            there.ended()
             follow_to(self._gone, me.laptop.root)
+            try:
+                arrive(there.database, self._gone.move_id)
+            except Problem as trouble:
+                raise _moved_and_away(self._target) from trouble
+            there.ended()
             self._tell(0.97, "Copying the school at its new place")
             self._copy_after(there)
         self._tell(1.0, "Done")
@@ -287,6 +290,15 @@ class _Move:
                 self._me.clock,
                 opens_with=lambda document: own.read(document).all,
             )
+
+
+def _moved_and_away(target: Location) -> Problem:
+    return SchoolAway(
+        f"The school has moved to {target.named}, and that cannot be reached just now.",
+        what_to_do="It is not moved again: once that place answers every laptop finds the school "
+        "there. Tell whoever looks after it. If it is lost for good, docs/postgresql.md says what "
+        "is done then.",
+    )
 
 
 def _not_alike(target: Location) -> Problem:
