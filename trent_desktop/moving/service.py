@@ -35,6 +35,7 @@ from trent_desktop.storage.access import Access
 from trent_desktop.storage.audit import check_chain
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.daily import back_up
+from trent_desktop.storage.failing import folder_words
 from trent_desktop.storage.gone import Gone, Standing, arrive, close_place, read_gone
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
@@ -270,8 +271,8 @@ class _Move:
             made = copy_before(
                 self._here, self._me.keys, BEFORE, self._me.clock, within=_COPY_WITHIN_S
             )
-        except OSError:
-            made = None
+        except OSError as error:
+            raise folder_words(error, self._here.location, writing=True) from error
         if made is None:
             raise SchoolBusy(
                 "The school's file could not be copied first, so it was not moved.",
