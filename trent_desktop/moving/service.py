@@ -35,6 +35,7 @@ from trent_desktop.storage.access import Access
 from trent_desktop.storage.audit import check_chain
 from trent_desktop.storage.copies.before import copy_before
 from trent_desktop.storage.copies.daily import back_up
+from trent_desktop.storage.failing import folder_words
 from trent_desktop.storage.gone import Gone, Standing, arrive, close_place, read_gone
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
@@ -174,9 +175,12 @@ class _Move:
                 ending.callback(there.database.close)
                 rows = self._carry(there)
             # From here on the new place is the school, whatever happens to this program.
-            arrive(there.database, self._gone.move_id)
-            there.ended()
             follow_to(self._gone, me.laptop.root)
+            try:
+                arrive(there.database, self._gone.move_id)
+            except Problem as trouble:
+                raise _moved_and_away(self._target) from trouble
+            there.ended()
             self._tell(0.97, "Copying the school at its new place")
             self._copy_after(there)
         self._tell(1.0, "Done")
@@ -267,8 +271,8 @@ class _Move:
             made = copy_before(
                 self._here, self._me.keys, BEFORE, self._me.clock, within=_COPY_WITHIN_S
             )
-        except OSError:
-            made = None
+        except OSError as error:
+            raise folder_words(error, self._here.location, writing=True) from error
         if made is None:
             raise SchoolBusy(
                 "The school's file could not be copied first, so it was not moved.",
@@ -287,6 +291,15 @@ class _Move:
                 self._me.clock,
                 opens_with=lambda document: own.read(document).all,
             )
+
+
+def _moved_and_away(target: Location) -> Problem:
+    return SchoolAway(
+        f"The school has moved to {target.named}, and that cannot be reached just now.",
+        what_to_do="It is not moved again: once that place answers every laptop finds the school "
+        "there. Tell whoever looks after it. If it is lost for good, docs/postgresql.md says what "
+        "is done then.",
+    )
 
 
 def _not_alike(target: Location) -> Problem:

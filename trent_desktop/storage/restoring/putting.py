@@ -61,7 +61,7 @@ from trent_desktop.storage.restoring.refusals import (
     somebody_was_faster,
 )
 from trent_desktop.storage.restoring.shutting_out import Known, out_by
-from trent_desktop.storage.server_clock import server_now
+from trent_desktop.storage.server_clock import server_now, stamp
 from trent_desktop.storage.sqlcipher import connect_file
 from trent_desktop.storage.turn import FileTurn
 
@@ -130,6 +130,10 @@ class Putting:
         location = self.database.location
         try:
             tell(0.02, "Reading the copy")
+            # Where nothing can be written nobody is to be sent after the laptops of others.
+            files.make_folder(folder_of(location))
+            require_room(self.copy.path, folder_of(location))
+            stamp(folder_of(location))
             self._require_whole_copy()
             with (
                 self.database.alone(lambda words: tell(0.05, words), patience_s=patience_s),
