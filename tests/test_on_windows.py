@@ -18,10 +18,11 @@ from trent_desktop import files
 from trent_desktop.agreements.paper import documents
 from trent_desktop.clock import moment_at, on_the_wall
 from trent_desktop.commands.secret_files import OwnFolder
-from trent_desktop.problems import NotASchool
+from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.school.keys.laptops.laptop_secret import LaptopSecrets
 from trent_desktop.storage import trusted, typed_place
 from trent_desktop.storage.box import turn
+from trent_desktop.storage.chosen_file import write_chosen
 from trent_desktop.storage.copies import apart
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.typed_place import folder_typed
@@ -180,6 +181,28 @@ def test_the_driver_is_given_a_path_in_letters_that_it_reads(windows: Windows) -
     assert trusted.driver_s_path(own) == str(own), "there may be no short names"
     windows.desktop.short[str(own)] = "C:/Users/UCJA~1/AppData/Local/TRENT-~1/CERTIF~1/a.crt"
     assert trusted.driver_s_path(own).isascii()
+
+
+# ---------------------------------------------------------------------- saving over something
+
+
+def test_a_file_that_is_marked_read_only_is_not_called_open_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses both in the same way, and closing programs helps against one of them."""
+
+    def refused(_path: Path, _target: Path) -> None:
+        raise PermissionError(13, "Access is denied")
+
+    monkeypatch.setattr(files, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(Path, "replace", refused)
+    target = tmp_path / "Agreements.pdf"
+    target.write_bytes(b"old")
+    for mode, words in ((0o600, "is open in another program"), (0o400, "is marked as read-only")):
+        target.chmod(mode)
+        with pytest.raises(Problem, match=words):
+            write_chosen(target, b"new")
+    assert target.read_bytes() == b"old"
 
 
 # ---------------------------------------------------------------------- rights of folders

@@ -32,7 +32,7 @@ USED: dict[str, dict[str, str]] = {
         "trent_desktop/school/class_lists/markup.py": "handle_data handle_starttag",
     },
     "Python's reader of command lines calls it": {
-        "trent_desktop/commands/parsing.py": "_print_message",
+        "trent_desktop/commands/parsing.py": "_check_value _print_message",
     },
     "Qt calls it, or a bus by its name": {
         "ui/system/buses.py": "nobodys saves sleeps",

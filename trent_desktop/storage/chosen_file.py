@@ -15,7 +15,7 @@ import io
 import os
 import stat
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -61,6 +61,12 @@ def not_saved(path: Path, error: OSError) -> Problem:
             what_to_do="Free some room there and try again.",
             where=str(path.parent),
         )
+    if isinstance(error, InUse) and _is_read_only(path):
+        return Problem(
+            f"“{path.name}” is marked as read-only, so nothing was saved over it.",
+            what_to_do="Give the new one another name.",
+            where=str(path),
+        )
     if isinstance(error, InUse):
         return Problem(
             f"“{path.name}” is open in another program, so it was not saved.",
@@ -78,6 +84,13 @@ def not_saved(path: Path, error: OSError) -> Problem:
         what_to_do="Choose another folder, into which you may write.",
         where=str(path.parent),
     )
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether Windows lets nothing take its place for that; elsewhere it is no reason."""
+    with suppress(OSError):
+        return not path.stat().st_mode & stat.S_IWUSR
+    return False
 
 
 def require_usable(path: Path, *, through: bool = False) -> None:
