@@ -356,7 +356,11 @@ def test_what_was_recorded_last_stands_first_also_by_a_laptop_whose_clock_is_slo
     third = returns.record([form.id], FormState.RETURNED)
     assert form.pupil_id is not None
     for steps in (returns.history(form.pupil_id), returns.recent()):
-        assert [one.event_id for one in steps][:3] == [third.event_id, second.event_id, first.event_id]
+        assert [one.event_id for one in steps][:3] == [
+            third.event_id,
+            second.event_id,
+            first.event_id,
+        ]
     assert [one.event_id for one in returns.recent(limit=1)] == [third.event_id]
 
 
