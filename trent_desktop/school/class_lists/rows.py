@@ -328,7 +328,7 @@ class Rows:
                 self._marks.note(at, place, Use.ASKED, said)
                 self._marks.warn(said, at)
             elif field is None and _GROWN_UP.fullmatch(text) and not is_of_grown_ups(header):
-                said = f"“{header}” may say that this is no child: please look."
+                said = f"“{header}” may say that this is not a child: please look."
                 self._marks.note(at, place, Use.ASKED, said)
                 self._marks.warn(said, at)
 
