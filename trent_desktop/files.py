@@ -187,7 +187,7 @@ def write_over(path: Path, content: bytes) -> None:
 def durable(handle: int) -> None:
     """Wait until the disk has what was written. A place that has no such thing is no failure.
 
-    A Mac's own `fsync` hands it to the disk, which may keep it in its memory for seconds (rule 205).
+    A Mac's own `fsync` hands it to the disk, which may keep it in its memory for seconds (rule 196).
     Shares and most other disks know no more than that.
     """
     if sys.platform == "darwin":

@@ -32,7 +32,7 @@ def connect_file(
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA foreign_keys = ON")
         if sys.platform == "darwin":
-            # Else what is saved may be in the disk's own memory when the battery is empty (rule 205).
+            # Else what is saved may be in the disk's own memory when the battery is empty (rule 196).
             connection.execute("PRAGMA fullfsync = ON")
             connection.execute("PRAGMA checkpoint_fullfsync = ON")
         # The first that reads the file, and so the first to fail on a wrong key or a damaged one.

@@ -1,4 +1,4 @@
-"""What was taken from somebody since a copy was made stays taken (rule 203).
+"""What was taken from somebody since a copy was made stays taken (rule 194).
 
 Who reads a case is decided by people while they work, and so it stands as it stood, as rights do. A
 report that turned out to be about one of its readers was sealed anew, without her; a child whose
