@@ -15,7 +15,7 @@ from ui.components.words import body, strong
 from ui.theme import SPACE
 
 _CHECK = "Look at the day beside the signature. If you are not sure, ask the family first."
-_SAME = "Somebody has read a no on this very form. Compare the answers with the paper once more."
+_SAME = "Somebody has read a no on this very form. Compare the answers with the paper again."
 _UNDO = "If it is undone, each of these is a yes again."
 _TYPED = "Has the family said yes since then? If you are not sure, ask them first."
 
