@@ -154,5 +154,7 @@ def _follow_system(program: Program) -> None:
 
 def _show_focus(app: QApplication) -> None:
     from ui.components.focus import FocusRing
+    from ui.components.keyboard_back import KeyboardBack
 
     FocusRing(app)
+    KeyboardBack(app)

@@ -14,13 +14,15 @@ from tests.gallery.stage import TODAY, Stage, settle
 from trent_desktop.sample.filling import make_sample
 from ui.components.focus import FocusRing
 from ui.components.input_watch import input_watch
+from ui.components.keyboard_back import KeyboardBack
 from ui.theme import Theme, look
 
 
 @pytest.fixture(scope="session")
 def focus_ring(qapp: QApplication) -> FocusRing:
-    """The one ring of the run's application."""
+    """The one ring of the run's application, and what gives the keyboard back, as in the program."""
     load_fallback()
+    KeyboardBack(qapp)
     return FocusRing(qapp)
 
 

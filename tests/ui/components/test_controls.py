@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
@@ -20,31 +19,6 @@ from ui.theme import Theme, look
 from ui.theme.tokens import FOCUS_GAP, FOCUS_WIDTH
 
 Show = Callable[..., QWidget]
-
-
-@pytest.fixture
-def column_of(qtbot: QtBot) -> Iterator[Callable[..., QWidget]]:
-    """Shows controls below each other in a window."""
-    shown: list[QWidget] = []
-
-    def show(*widgets: QWidget) -> QWidget:
-        holder = QWidget()
-        layout = QVBoxLayout(holder)
-        for widget in widgets:
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        shown.append(holder)
-        holder.resize(600, 400)
-        holder.show()
-        qtbot.waitExposed(holder)
-        holder.activateWindow()
-        qtbot.waitUntil(holder.isActiveWindow)
-        return holder
-
-    yield show
-    for holder in shown:
-        holder.close()
-        holder.deleteLater()
 
 
 def test_enter_and_space_both_press_a_button(qtbot: QtBot, column_of: Show) -> None:

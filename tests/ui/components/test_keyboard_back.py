@@ -1,0 +1,122 @@
+"""Who pressed a button by keyboard stands on it again when it can be pressed again (rule 185)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.components.buttons import PrimaryButton, SecondaryButton
+from ui.components.fields import TextField
+
+Show = Callable[..., QWidget]
+#: A button that is pressed by key goes down and up again, and has then been pressed.
+_PRESSED_MS = 300
+
+
+def press(qtbot: QtBot, save: PrimaryButton) -> None:
+    """Press it by Enter, until it works."""
+    QTest.keyClick(save, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not save.isEnabled())
+
+
+@pytest.fixture
+def pair(column_of: Show, qapp: QApplication) -> tuple[PrimaryButton, SecondaryButton]:
+    """*Save* has the keyboard, *Put away* comes next."""
+    save, away = PrimaryButton("Save"), SecondaryButton("Put away")
+    save.clicked.connect(lambda: save.setEnabled(False))
+    column_of(save, away)
+    save.setFocus(Qt.FocusReason.TabFocusReason)
+    assert qapp.focusWidget() is save
+    return save, away
+
+
+def test_a_button_that_worked_has_the_keyboard_again(
+    pair: tuple[PrimaryButton, SecondaryButton], qtbot: QtBot, qapp: QApplication
+) -> None:
+    save, away = pair
+    press(qtbot, save)
+    assert qapp.focusWidget() is away
+    save.setEnabled(True)
+    assert qapp.focusWidget() is save
+
+
+def test_the_second_half_of_a_double_press_presses_nothing(
+    pair: tuple[PrimaryButton, SecondaryButton], qtbot: QtBot
+) -> None:
+    save, away = pair
+    put_away: list[bool] = []
+    away.clicked.connect(lambda: put_away.append(True))
+    press(qtbot, save)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(away, key)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+    )
+    QApplication.sendEvent(away, held)
+    qtbot.wait(_PRESSED_MS)
+    assert not put_away
+
+
+def test_a_press_of_a_moment_later_is_meant(
+    pair: tuple[PrimaryButton, SecondaryButton], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save, away = pair
+    monkeypatch.setattr("ui.components.keyboard_back._DOUBLE_S", 0.0)
+    put_away: list[bool] = []
+    away.clicked.connect(lambda: put_away.append(True))
+    press(qtbot, save)
+    QTest.keyClick(away, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(put_away))
+    save.setEnabled(True)
+
+
+def test_who_has_gone_on_meanwhile_is_not_called_back(column_of: Show, qapp: QApplication) -> None:
+    save, away, note = PrimaryButton("Save"), SecondaryButton("Put away"), TextField(name="Note")
+    column_of(save, away, note)
+    save.setFocus()
+    save.setEnabled(False)
+    QTest.keyClick(away, Qt.Key.Key_Tab)
+    assert qapp.focusWidget() is note
+    save.setEnabled(True)
+    assert qapp.focusWidget() is note
+
+
+def test_who_was_led_to_what_is_wrong_stays_there(column_of: Show, qapp: QApplication) -> None:
+    note, save, away = TextField(name="Note"), PrimaryButton("Save"), SecondaryButton("Put away")
+    column_of(note, save, away)
+    for led_first in (True, False):
+        save.setFocus()
+        save.setEnabled(False)
+        if led_first:
+            note.setFocus()
+        save.setEnabled(True)
+        note.setFocus()
+        assert qapp.focusWidget() is note
+
+
+def test_of_a_button_that_is_alone_the_keyboard_comes_back_too(
+    column_of: Show, qapp: QApplication
+) -> None:
+    save = PrimaryButton("Save")
+    column_of(save)
+    save.setFocus()
+    save.setEnabled(False)
+    assert qapp.focusWidget() is not save
+    save.setEnabled(True)
+    assert qapp.focusWidget() is save
+
+
+def test_a_button_that_went_away_meanwhile_takes_nothing(
+    pair: tuple[PrimaryButton, SecondaryButton], qtbot: QtBot, qapp: QApplication
+) -> None:
+    save, away = pair
+    press(qtbot, save)
+    save.hide()
+    save.setEnabled(True)
+    assert qapp.focusWidget() is away

@@ -1,0 +1,75 @@
+"""A button that works and cannot be pressed meanwhile gets the keyboard back (rule 185).
+
+Qt takes the keyboard from a button as soon as it is disabled, and gives it to whatever comes next
+by Tab. Who pressed *Save* with Enter and is told that it did not go would then stand on *Put away*,
+and a second Enter, or one held a moment too long, would press that.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Final, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
+
+from ui.components.focus_kept import focus_if_before_her, is_before_her
+
+#: So long, in seconds, after a press the next is the second half of a double one.
+_DOUBLE_S: Final = 0.5
+_PRESSES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
+
+
+class KeyboardBack(QObject):
+    """Watches over a whole application. Make one, as the application's child."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.setObjectName("keyboardBack")
+        self._working: QAbstractButton | None = None
+        self._meanwhile: QWidget | None = None
+        self._since = 0.0
+        app.focusChanged.connect(self._moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if watched is self._working:
+            if kind == QEvent.Type.EnabledChange:
+                self._give_back()
+        elif kind == QEvent.Type.KeyPress:
+            key = cast("QKeyEvent", event)
+            doubled = key.isAutoRepeat() or time.monotonic() - self._since < _DOUBLE_S
+            return key.key() in _PRESSES and doubled and isinstance(watched, QAbstractButton)
+        return False
+
+    def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(old, QAbstractButton) and isValid(old) and _was_taken_from(old):
+            self._forget()
+            self._working, self._meanwhile, self._since = old, new, time.monotonic()
+            for one in (old, new):
+                if one is not None:
+                    one.installEventFilter(self)
+        elif new is not None and new is not self._meanwhile:
+            self._forget()  # she went elsewhere, or was led there
+
+    def _give_back(self) -> None:
+        button, meanwhile = self._working, self._meanwhile
+        if button is None or not button.isEnabled():
+            return
+        self._forget()
+        left = meanwhile if meanwhile is not None and isValid(meanwhile) else None
+        if button.window().focusWidget() is left and is_before_her(button):
+            focus_if_before_her(button)
+
+    def _forget(self) -> None:
+        for one in (self._working, self._meanwhile):
+            if one is not None and isValid(one):
+                one.removeEventFilter(self)
+        self._working = self._meanwhile = None
+
+
+def _was_taken_from(button: QAbstractButton) -> bool:
+    """Whether it lost the keyboard because it was disabled, and not because somebody went on."""
+    return not button.isEnabled() and button.isVisible()
