@@ -130,7 +130,7 @@ _NEEDED = {
             for one in (
                 *("buttons", "cards", "errors", "fields", "focus_kept", "marks"),
                 *("notices", "pages", "painting"),
-                *("read_aloud", "tab_order", "text", "words"),
+                *("read_aloud", "said_at_rest", "tab_order", "text", "words"),
             )
         ),
         *("shell", "shell.in_sight", "shell.river", "shell.window"),
