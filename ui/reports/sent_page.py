@@ -75,6 +75,7 @@ class SentPage(QWidget):
         column = page.column
         column.addWidget(self._banner())
         self._whom = Card(pad=SPACE.wide, gap=SPACE.near)
+        self._told: tuple[TellStep, ...] | None = None
         column.addWidget(self._whom)
         self._fill()
         self.go_on_button: PrimaryButton | None = None
@@ -167,6 +168,9 @@ class SentPage(QWidget):
 
     def _fill_whom(self) -> None:
         column, steps = self._whom.column, self.after.steps
+        if steps == self._told:
+            return  # whoever reads them, or copies a number, goes on
+        self._told = steps
         clear_layout(column)
         column.addWidget(Words("Who to tell", "heading"))
         for at, step in enumerate(steps):

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import NOW, Stage, screen, settle
@@ -249,7 +250,9 @@ def sent(stage: Stage) -> QWidget:
 
 @screen("report-sent-away")
 def sent_away(stage: Stage) -> QWidget:
-    return sent_page(stage, Sent(uuid.uuid4(), "", Route.CONTENT, 2, 9, queued=True))
+    window = sent_page(stage, Sent(uuid.uuid4(), "", Route.CONTENT, 2, 9, queued=True))
+    window.findChildren(QTimer, "sentLook")[0].stop()  # it is nowhere, and would be sent at once
+    return window
 
 
 @screen("report-sent-stop")

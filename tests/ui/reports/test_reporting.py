@@ -20,6 +20,7 @@ from trent_desktop.reports.kinds.content import FULL, QUICK, STOP, names
 from trent_desktop.reports.sent import Sent
 from trent_desktop.reports.severity import whom_to_tell
 from trent_desktop.school.settings.values import Contact
+from ui.components.words import Words
 from ui.journeys import JourneyWidget
 from ui.journeys.question_page import QuestionPage
 from ui.reports.sent_page import LOOK_MS, AfterSending, SentPage
@@ -319,6 +320,21 @@ def test_a_page_that_says_it_waits_asks_until_it_went(qtbot: QtBot) -> None:
     assert page.heading.text() == "Your report is sent"
     assert page.said.text().startswith("Reference TR-1.")
     assert not page._look.isActive()
+
+
+def test_whom_to_tell_is_not_made_anew_while_she_reads_it(qtbot: QtBot) -> None:
+    waits = Sent(uuid.uuid4(), "", Route.CONTENT, 1, 5, queued=True)
+    steps = whom_to_tell(3, Route.CONTENT, (Contact("dsl", "Fatima Sheikh", "020 7946 0112", ""),))
+    page = SentPage(AfterSending(waits, steps, first=True))
+    qtbot.addWidget(page)
+    page.show()
+    rows = page._whom.findChildren(Words)
+    assert len(rows) > 2
+    gone = replace(waits, queued=False, reference="TR-1")
+    page.show_after(AfterSending(gone, steps, first=True))
+    assert page._whom.findChildren(Words) == rows
+    page.show_after(AfterSending(gone, steps[:1], first=True))
+    assert page._whom.findChildren(Words) != rows
 
 
 @pytest.mark.parametrize("reference", ["", "TR-2026-001"])
