@@ -45,31 +45,58 @@ class KeyboardBack(QObject):
         return False
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if isinstance(old, QAbstractButton) and isValid(old) and _was_taken_from(old):
+        if old is not None and isValid(old) and old is self._meanwhile and _can_be_no_more(old):
+            self._pass_on_to(new)  # that was disabled or hidden as well: it goes one further
+        elif isinstance(old, QAbstractButton) and isValid(old) and _was_taken_from(old):
             self._forget()
-            self._working, self._meanwhile, self._since = old, new, time.monotonic()
-            for one in (old, new):
-                if one is not None:
-                    one.installEventFilter(self)
-        elif new is not None and new is not self._meanwhile:
+            self._working = old
+            old.installEventFilter(self)
+            self._pass_on_to(new)
+        elif new is not None and new is self._meanwhile:
+            self._give_back()  # what lay over the page is gone again
+        elif new is not None and not self._is_behind_something():
             self._forget()  # she went elsewhere, or was led there
+
+    def _pass_on_to(self, new: QWidget | None) -> None:
+        self._unwatch(self._meanwhile)
+        self._meanwhile, self._since = new, time.monotonic()
+        if new is not None:
+            new.installEventFilter(self)
+
+    def _is_behind_something(self) -> bool:
+        """Whether a sheet or the curtain came over the page on which a button works."""
+        button = self._working
+        return button is not None and isValid(button) and not is_before_her(button)
 
     def _give_back(self) -> None:
         button, meanwhile = self._working, self._meanwhile
-        if button is None or not button.isEnabled():
+        if button is None or not isValid(button) or not button.isEnabled():
             return
+        if not is_before_her(button):
+            return  # not while something lies over it: it is given back when that is gone
         self._forget()
         left = meanwhile if meanwhile is not None and isValid(meanwhile) else None
-        if button.window().focusWidget() is left and is_before_her(button):
+        if button.window().focusWidget() is left:
             focus_if_before_her(button)
 
     def _forget(self) -> None:
         for one in (self._working, self._meanwhile):
-            if one is not None and isValid(one):
-                one.removeEventFilter(self)
+            self._unwatch(one)
         self._working = self._meanwhile = None
+
+    def _unwatch(self, one: QWidget | None) -> None:
+        if one is not None and isValid(one):
+            one.removeEventFilter(self)
 
 
 def _was_taken_from(button: QAbstractButton) -> bool:
     """Whether it lost the keyboard because it was disabled, and not because somebody went on."""
     return not button.isEnabled() and button.isVisible()
+
+
+def _can_be_no_more(widget: QWidget) -> bool:
+    """Whether it cannot have the keyboard, though its page is shown."""
+    above = widget.parentWidget()
+    return (
+        above is not None and above.isVisible() and not (widget.isEnabled() and widget.isVisible())
+    )

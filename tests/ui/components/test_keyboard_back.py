@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.fields import TextField
+from ui.components.sheets import Sheet
 
 Show = Callable[..., QWidget]
 #: A button that is pressed by key goes down and up again, and has then been pressed.
@@ -108,6 +109,70 @@ def test_of_a_button_that_is_alone_the_keyboard_comes_back_too(
     save.setFocus()
     save.setEnabled(False)
     assert qapp.focusWidget() is not save
+    save.setEnabled(True)
+    assert qapp.focusWidget() is save
+
+
+def test_of_buttons_that_are_disabled_together_the_one_that_was_pressed_has_it_again(
+    column_of: Show, qapp: QApplication
+) -> None:
+    """As on the pages of a report: Send, then Save, then Back."""
+    buttons = [PrimaryButton("Send"), SecondaryButton("Save"), SecondaryButton("Back")]
+    last = SecondaryButton("Discard")
+    column_of(*buttons, last)
+    for order in (buttons, buttons[::-1]):
+        buttons[0].setFocus()
+        for one in buttons:
+            one.setEnabled(False)
+        assert qapp.focusWidget() is last
+        for one in order:
+            one.setEnabled(True)
+        assert qapp.focusWidget() is buttons[0]
+
+
+def test_of_a_page_that_is_disabled_as_a_whole_too(column_of: Show, qapp: QApplication) -> None:
+    save, away, below = PrimaryButton("Save"), SecondaryButton("Put away"), SecondaryButton("More")
+    page = column_of(column := QWidget(), below)
+    layout = QVBoxLayout(column)
+    layout.addWidget(save)
+    layout.addWidget(away)
+    save.show()
+    away.show()
+    save.setFocus()
+    assert page.isVisible()
+    column.setEnabled(False)
+    assert qapp.focusWidget() is not save
+    column.setEnabled(True)
+    assert qapp.focusWidget() is save
+
+
+def test_where_what_came_next_was_hidden_meanwhile_too(column_of: Show, qapp: QApplication) -> None:
+    save, hint, more = PrimaryButton("Save"), SecondaryButton("Show how"), SecondaryButton("More")
+    column_of(save, hint, more)
+    save.setFocus()
+    save.setEnabled(False)
+    hint.hide()
+    assert qapp.focusWidget() is more
+    save.setEnabled(True)
+    assert qapp.focusWidget() is save
+
+
+@pytest.mark.parametrize("ended_behind", [True, False])
+def test_what_lay_over_the_page_meanwhile_takes_nothing_from_it(
+    column_of: Show, qapp: QApplication, ended_behind: bool
+) -> None:
+    save, away = PrimaryButton("Save"), SecondaryButton("Put away")
+    page = column_of(save, away)
+    save.setFocus()
+    save.setEnabled(False)
+    assert qapp.focusWidget() is away
+    sheet = Sheet(page, "Somebody else has changed it")
+    sheet.open()
+    assert sheet.isAncestorOf(qapp.focusWidget() or page)
+    if ended_behind:
+        save.setEnabled(True)
+        assert sheet.isAncestorOf(qapp.focusWidget() or page)
+    sheet.dismiss()
     save.setEnabled(True)
     assert qapp.focusWidget() is save
 
