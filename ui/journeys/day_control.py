@@ -68,7 +68,7 @@ class DayControl(AnswerControl):
         self.read_as.found_there()
 
     def _typed(self) -> None:
-        self.read_as.show_day(self.date.text(), self._read())
+        self.read_as.show_day(self.date.text(), self._read(), today=self._today())
         if not self._showing:
             self.changed.emit()
 

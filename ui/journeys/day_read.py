@@ -8,7 +8,7 @@ from trent_desktop.journeys import date_for_people
 from trent_desktop.sentences import ended
 from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import Words
-from ui.journeys.days_read import day_of_week
+from ui.journeys.days_read import day_of_week, other_weekday
 
 
 class DayRead(Words):
@@ -20,7 +20,12 @@ class DayRead(Words):
         self.heard = SaidAtRest(self)
 
     def show_day(
-        self, typed: str, day: dt.date | None, time: tuple[str, dt.time | None] = ("", None)
+        self,
+        typed: str,
+        day: dt.date | None,
+        time: tuple[str, dt.time | None] = ("", None),
+        *,
+        today: dt.date,
     ) -> None:
         """For a day that was typed, and perhaps the time beside it as it was typed and read."""
         hour = time[1] if time[1] is not None and time[0].strip() != f"{time[1]:%H:%M}" else None
@@ -29,7 +34,8 @@ class DayRead(Words):
             said.append(day_of_week(day))
         if hour is not None:
             said.append(f"{'at ' if said else ''}{hour:%H:%M}")
-        self.setText(f"That is {ended(' '.join(said))}" if said else "")
+        read = f"That is {ended(' '.join(said))}" if said else ""
+        self.setText((other_weekday(typed, today) if day is None else "") or read)
         self.heard.typed(self.text())
 
     def found_there(self) -> None:

@@ -32,9 +32,28 @@ _WORDS = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?\s*(?:of\s+)?([a-z]+)\.?,?\s*(\d
 _MONTH_FIRST = re.compile(r"^([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}|\d{2}))?$")
 _OF_MONTH = re.compile(r"^(?:the )?(\d{1,2})(?:st|nd|rd|th)$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_IN = re.compile(r"^in (an?|one|two|three|four|\d{1,3}) (day|week)s?['’]?s?(?: time)?$")
-_AGO = re.compile(r"^(an?|one|two|three|four|\d{1,3}) (day|week)s? ago$")
-_NUMBER_WORDS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_NUMBER_WORDS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_COUNT = rf"({'|'.join(_NUMBER_WORDS)}|\d{{1,3}}) (day|week|fortnight)s?"
+_IN = re.compile(rf"^in {_COUNT}['’]?s?(?: time)?$")
+_AGO = re.compile(rf"^{_COUNT} ago$")
+_LONG = {"day": 1, "week": 7, "fortnight": 14}
+#: When on that day: its time has a field of its own.
+_PART_OF_DAY = re.compile(r",? (?:in the |at )?(?:morning|afternoon|evening|night|lunchtime)$")
+#: The day of the week behind the date, or in brackets.
+_WEEKDAY_LAST = re.compile(r"^(.*\d),? \(?([a-z]{3,9})\.?\)?$")
 #: So many days from today.
 _FROM_TODAY = {
     "today": 0,
@@ -96,15 +115,41 @@ def day_of_week(day: dt.date) -> str:
     return f"{_DAYS[day.weekday()].title()} {date_for_people(day)}"
 
 
-def _read(text: str, today: dt.date, *, coming: bool) -> dt.date | None:
+def other_weekday(text: str, today: dt.date) -> str:
+    """What is said of a date that falls on another day of the week than is written beside it.
+
+    ``1 December 2026 is a Tuesday, not a Wednesday.`` Empty where they fit, or there is but one.
+    Which of the two is wrong only she knows who wrote them.
+    """
+    said = _said(_plain(text))
+    if said is None or said.weekday is None:
+        return ""
+    days = list(_days(said, today))
+    if not days or _nearest(said, today, coming=False) is not None:
+        return ""
+    day = min(days, key=lambda one: abs(one - today))
+    written = _DAYS[said.weekday].title()
+    return f"{date_for_people(day)} is a {_DAYS[day.weekday()].title()}, not a {written}."
+
+
+def _plain(text: str) -> str:
     plain = " ".join(text.casefold().replace("–", "-").split()).rstrip(".")
     plain = re.sub(r"^(?:on|by|until) ", "", plain)
+    if plain in _FROM_TODAY:
+        return plain
+    plain = _PART_OF_DAY.sub("", re.sub(r"['’‘](?=\d\d$)", "", plain))
+    found = _WEEKDAY_LAST.match(plain)
+    return f"{found[2]} {found[1]}" if found and _weekday(found[2]) is not None else plain
+
+
+def _read(text: str, today: dt.date, *, coming: bool) -> dt.date | None:
+    plain = _plain(text)
     if plain in _FROM_TODAY:
         return today + dt.timedelta(days=_FROM_TODAY[plain])
     for pattern, way in ((_IN, 1), (_AGO, -1)):
         if found := pattern.match(plain):
             number = _NUMBER_WORDS.get(found[1]) or int(found[1])
-            return today + way * dt.timedelta(days=number * (7 if found[2] == "week" else 1))
+            return today + way * dt.timedelta(days=number * _LONG[found[2]])
     day = _of_week(plain, today, coming=coming)
     if day is not None:
         return day
@@ -149,6 +194,8 @@ def _of_week(plain: str, today: dt.date, *, coming: bool) -> dt.date | None:
 
 def _said(plain: str) -> _Said | None:
     first, _, rest = plain.partition(" ")
+    if first in ("last", "this", "next"):  # which one, the date beside it says
+        first, _, rest = rest.partition(" ")
     weekday = _weekday(first.rstrip(","))
     if weekday is not None:
         plain = rest.removeprefix("the ")
@@ -177,16 +224,15 @@ def _year(text: str | None) -> int | None:
 def _nearest(said: _Said, today: dt.date, *, coming: bool) -> dt.date | None:
     """The day that is meant: without its year the next or the last one.
 
-    A day of the week that was written beside it says which of the two, where it is one of them.
+    A day of the week that was written beside it says which of the two; None where it is neither.
     """
     days = list(_days(said, today))
-    if said.year is not None:
-        return days[0] if days else None
     past = max((day for day in days if day <= today), default=None)
     ahead = min((day for day in days if day >= today), default=None)
-    first, other = (ahead, past) if coming else (past, ahead)
-    fits = said.weekday is not None and other is not None and other.weekday() == said.weekday
-    return other if first is None or (fits and first.weekday() != said.weekday) else first
+    for day in (ahead, past) if coming else (past, ahead):
+        if day is not None and said.weekday in (None, day.weekday()):
+            return day
+    return None
 
 
 def _days(said: _Said, today: dt.date) -> Iterator[dt.date]:

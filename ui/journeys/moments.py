@@ -9,39 +9,95 @@ from trent_desktop.clock import on_the_wall
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import is_far
 
-_TIME = re.compile(r"^(\d{1,2})(?:\s*[:.;h ]\s*(\d{2}))?\s*(am|pm|a\.m\.?|p\.m\.?)?$")
-_TIME_RUN_ON = re.compile(r"^(\d{1,2})(\d{2})\s*(am|pm)?$")
+_HALVES = r"(am|pm|a\.m\.?|p\.m\.?)?$"
+_TIME = re.compile(rf"^(\d{{1,2}})(?:\s*(?:[:.;h]|\s)\s*(\d{{2}}))?h?\s*{_HALVES}")
+_TIME_RUN_ON = re.compile(rf"^(\d{{1,2}})(\d{{2}})\s*{_HALVES}")
+_ABOUT = re.compile(r"^(?:(?:at|about|around|roughly|approximately|just) |c\. ?|ca\.? )+")
+_ISH = re.compile(r"[ -]?ish$")
+#: “in the afternoon” and the like, as the half of the day that they are in.
+_HALF_IN_WORDS = (
+    (re.compile(r" in the morning$"), " am"),
+    (re.compile(r" (?:in the afternoon|in the evening)$"), " pm"),
+)
+_HOURS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+_HOUR_IN_WORDS = re.compile(rf"\b({'|'.join(_HOURS)})(?: (?:am|pm)| o'? ?clock\b.*)?$")
+_MINUTES = {
+    "a quarter": 15,
+    "quarter": 15,
+    "half": 30,
+    "five": 5,
+    "ten": 10,
+    "twenty": 20,
+    "twenty five": 25,
+    "twenty-five": 25,
+}
+_FROM_HOUR = re.compile(
+    rf"^({'|'.join(sorted(_MINUTES, key=len, reverse=True))}|\d{{1,2}})(?: minutes?)?"
+    rf" (past|after|to|before) (\d{{1,2}})\s*{_HALVES}"
+)
+_HALF_HOUR = re.compile(rf"^half (\d{{1,2}})\s*{_HALVES}")
 _NAMED = {
     "noon": dt.time(12),
     "midday": dt.time(12),
     "12 noon": dt.time(12),
+    "12 midday": dt.time(12),
     "midnight": dt.time(0),
 }
 _LATEST_AFTERNOON = (6, 30)
 
 
 def read_time(text: str) -> dt.time | None:
-    """The time in `text`: ``10:42``, ``10.42``, ``1042``, ``2.15 pm``, ``noon``. None if none.
+    """The time in `text`: ``10:42``, ``1042``, ``9``, ``2.15 pm``, ``quarter to nine``, ``noon``.
 
-    From one to half past six without more it is the afternoon, as in a school: ``2.15`` is 14:15,
-    and ``02.15`` the night.
+    From one to half past six without more it is the afternoon, as in a school: ``2.15`` and
+    ``half past two`` are in the afternoon, and ``02.15`` the night. None if it is no time.
     """
-    plain = " ".join(text.casefold().replace("o’clock", "o'clock").split())
+    plain = _in_figures(text)
     if plain in _NAMED:
         return _NAMED[plain]
-    plain = re.sub(r"^half past (\d{1,2})\b", r"\1:30", plain)
-    plain = re.sub(r"^(\d{1,2}) o'clock\b", r"\1:00", plain)
-    found = _TIME.match(plain) or _TIME_RUN_ON.match(plain)
-    if found is None or (found.re is _TIME and found[2] is None and found[3] is None):
-        return None  # "10" alone says too little
-    hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "")
-    if half:
-        if not 1 <= hour <= 12:
+    if found := _FROM_HOUR.match(plain):
+        minutes = _MINUTES.get(found[1]) or int(found[1])
+        if minutes > 30:
             return None
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif len(found[1]) == 1 and (1, 0) <= (hour, minute) <= _LATEST_AFTERNOON:
-        hour += 12
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None
+        back = found[2] in ("to", "before")
+        return _of(found[3], -minutes if back else minutes, found[4])
+    if found := _HALF_HOUR.match(plain):
+        return _of(found[1], 30, found[2])
+    found = _TIME.match(plain) or _TIME_RUN_ON.match(plain)
+    if found is None or plain == "0":
+        return None
+    minutes = int(found[2] or 0)
+    return _of(found[1], minutes, found[3]) if minutes < 60 else None
+
+
+def _in_figures(text: str) -> str:
+    """As it is read: hours in figures, without “about” and “o’clock”."""
+    plain = " ".join(text.casefold().replace("’", "'").split())
+    plain = _ISH.sub("", _ABOUT.sub("", plain))
+    for pattern, half in _HALF_IN_WORDS:
+        plain = pattern.sub(half, plain)
+    if found := _HOUR_IN_WORDS.search(plain):
+        number = _HOURS.index(found[1]) + 1
+        plain = f"{plain[: found.start(1)]}{number}{plain[found.end(1) :]}"
+    return re.sub(r"(?<=\d) o'? ?clock\b", "", plain)
+
+
+def _of(hour_typed: str, minutes: int, half_typed: str | None) -> dt.time | None:
+    """An hour, as it was typed, and so many minutes from it."""
+    hour, half = int(hour_typed), (half_typed or "").replace(".", "")
+    if hour > 23 or (half and not 1 <= hour <= 12):
+        return None
+    if hour == 1 and minutes < 0 and not hour_typed.startswith("0"):
+        hour = 13  # a quarter to one is after twelve
+    at = (hour * 60 + minutes) % (24 * 60)
+    if half:
+        at = at % 720 + (720 if half == "pm" else 0)
+    elif len(hour_typed) == 1 and (1, 0) <= divmod(at, 60) <= _LATEST_AFTERNOON:
+        at += 720
+    return dt.time(*divmod(at, 60))
 
 
 def on_this_laptop(day: dt.date, time: dt.time) -> dt.datetime:

@@ -73,7 +73,8 @@ class WhenControl(AnswerControl):
             return None
         day, hour = self._day(), read_time(time)
         if day is None or hour is None:
-            return f"{date} at {time}"  # kept as typed; Continue asks to mend it
+            # Kept as typed, and Continue asks to mend it; but “yesterday” is another day tomorrow.
+            return f"{date_for_people(day) if day else date} at {time}"
         return when_value(on_this_laptop(day, hour))
 
     def show_value(self, value: Any) -> None:
@@ -83,7 +84,7 @@ class WhenControl(AnswerControl):
             local = on_the_wall(moment)
             date, time = date_for_people(local.date()), f"{local:%H:%M}"
         elif isinstance(value, str):
-            date, _, time = value.partition(" at ")
+            date, _, time = value.rpartition(" at ")
         self._put(date, time)
 
     def _put(self, date: str, time: str) -> None:
@@ -100,7 +101,8 @@ class WhenControl(AnswerControl):
 
     def _typed(self) -> None:
         time = self.time.text()
-        self.read_as.show_day(self.date.text(), self._day(), (time, read_time(time)))
+        typed = (time, read_time(time))
+        self.read_as.show_day(self.date.text(), self._day(), typed, today=self._today())
         if not self._showing:
             self.changed.emit()
 

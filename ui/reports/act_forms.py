@@ -23,7 +23,7 @@ from ui.components.input_watch import input_watch
 from ui.components.pages import flow
 from ui.components.words import Words
 from ui.journeys.day_read import DayRead
-from ui.journeys.days_read import read_day_to_come
+from ui.journeys.days_read import other_weekday, read_day_to_come
 from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
@@ -222,7 +222,7 @@ class GiveActionForm(ActForm):
         return self._clock().astimezone().date()
 
     def _due_typed(self, typed: str) -> None:
-        self.read_as.show_day(typed, self._due())
+        self.read_as.show_day(typed, self._due(), today=self._today())
 
     def _due(self) -> dt.date | None:
         return read_day_to_come(self.due.text(), self._today())
@@ -230,7 +230,10 @@ class GiveActionForm(ActForm):
     def say_beside_fields(self) -> Callable[[], object] | None:
         due, wrong = self._due(), ""
         if self.due.text().strip() and due is None:
-            wrong = f"Give the date as day, month and year, for example {self._example}."
+            wrong = (
+                other_weekday(self.due.text(), self._today())
+                or f"Give the date as day, month and year, for example {self._example}."
+            )
         elif due is not None and due < self._today():
             wrong = f"{date_for_people(due)} has passed. Give a day that is still to come."
         self.due_block.show_error(wrong)

@@ -135,7 +135,7 @@ class MoreFilters(QWidget):
         unread = [
             one for one in (self.first, self.last) if one.text().strip() and not one.day(today)
         ]
-        words = wrong_day(Toward.PAST) if unread else ""
+        words = wrong_day(unread[0].text(), Toward.PAST) if unread else ""
         if first is not None and last is not None and last < first:
             unread, words = [self.last], "The last day comes before the first."
         for field in (self.first, self.last):

@@ -115,7 +115,7 @@ class DatesStep(StepPage):
                 found.append(read_day(field.text(), toward))
                 block.show_error("")
             except ValueError:
-                block.show_error(wrong_day())
+                block.show_error(wrong_day(field.text(), toward))
                 wrong.append(field)
         if wrong:
             wrong[0].setFocus()

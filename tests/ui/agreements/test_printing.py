@@ -168,7 +168,7 @@ def test_a_day_that_is_none_or_past_is_told_and_nothing_is_printed(
     assert panel.pages is before  # what was shown stays
     QTest.keyClick(choices.day, Qt.Key.Key_Return)
     assert choices.day_block.error.text() in (
-        wrong_day(),
+        wrong_day(typed),
         "This day is past.",
     )
     choices.day.setText("18 December 2026")

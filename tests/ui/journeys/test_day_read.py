@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -67,6 +68,50 @@ def test_a_time_in_the_afternoon_is_said_back(qtbot: QtBot, said: list[str]) -> 
     control.time.clear()
     QTest.keyClicks(control.time, "2.15")
     assert control.read_as.text() == "That is 14:15."
+
+
+def test_a_date_on_another_day_of_the_week_is_asked_about_where_it_is_typed(
+    qtbot: QtBot, said: list[str]
+) -> None:
+    control = WhenControl(When("at", "When was it?"), lambda: NOW, False)
+    _page, button = shown(qtbot, control)
+    before = button.geometry()
+    QTest.keyClicks(control.date, "Thursday 20 November 2026")
+    QTest.keyClicks(control.time, "quarter to nine")
+    assert control.read_as.text() == "20 November 2026 is a Friday, not a Thursday."
+    assert button.geometry() == before
+    qtbot.waitUntil(lambda: bool(said), timeout=5_000)
+    assert said == [control.read_as.text()]
+    question = When("at", "When was it?")
+    assert question.problem(control.value(), NOW), "Continue does not take it"
+    for _ in "Thursday 20 November 2026":
+        QTest.keyClick(control.date, Qt.Key.Key_Backspace)
+    QTest.keyClicks(control.date, "Friday 20 November 2026")
+    assert control.read_as.text() == "That is Friday 20 November 2026 at 08:45."
+    assert not question.problem(control.value(), NOW)
+
+
+def test_yesterday_is_the_same_day_when_a_draft_is_opened_the_day_after(qtbot: QtBot) -> None:
+    """A draft without its time is left in the evening and gone on with the next morning."""
+    control = WhenControl(When("at", "When was it?"), lambda: NOW, False)
+    QTest.keyClicks(control.date, "yesterday")
+    left = control.value()
+    later = WhenControl(When("at", "When was it?"), lambda: NOW + dt.timedelta(days=1), False)
+    later.show_value(left)
+    QTest.keyClicks(later.time, "2.15")
+    assert str(later.value()).startswith("2026-11-22T14:15")
+    for other in (control, later):
+        qtbot.addWidget(other)
+
+
+def test_a_time_typed_with_its_day_stays_where_it_was_typed(qtbot: QtBot) -> None:
+    control = WhenControl(When("at", "When was it?"), lambda: NOW, False)
+    qtbot.addWidget(control)
+    QTest.keyClicks(control.date, "Friday at 3")
+    left = control.value()
+    control.show_value(None)
+    control.show_value(left)
+    assert (control.date.text(), control.time.text()) == ("Friday at 3", "")
 
 
 def test_so_is_the_day_of_a_task(qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ui.journeys.days_read import read_date, read_day_to_come, read_nearest_day
+from ui.journeys.days_read import other_weekday, read_date, read_day_to_come, read_nearest_day
 from ui.journeys.moments import ago, day_for_people, moment_near, read_time
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
@@ -48,6 +48,12 @@ TODAY = dt.date(2026, 11, 23)  # a Monday
         # The day of the week says which 30 November, and 4 December, is meant.
         ("Mon 30 Nov", dt.date(2026, 11, 30)),
         ("Thursday 4th December", dt.date(2025, 12, 4)),
+        ("yesterday evening", dt.date(2026, 11, 22)),
+        ("Friday, lunchtime", dt.date(2026, 11, 20)),
+        ("a fortnight ago", dt.date(2026, 11, 9)),
+        ("20 November 2026 (Fri)", dt.date(2026, 11, 20)),
+        ("last Friday 20 November", dt.date(2026, 11, 20)),
+        ("20 Nov ’26", dt.date(2026, 11, 20)),
     ],
 )
 def test_reads_dates(text: str, day: dt.date) -> None:
@@ -86,6 +92,31 @@ def test_a_day_that_may_be_either_is_the_nearest() -> None:
     assert read_nearest_day("soon", TODAY) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wednesday 1 December 2026", "1 December 2026 is a Tuesday, not a Wednesday."),
+        ("Tues 20/11/2026", "20 November 2026 is a Friday, not a Tuesday."),
+        ("2026-11-20 Mon", "20 November 2026 is a Friday, not a Monday."),
+        ("1 December 2026, Wednesday", "1 December 2026 is a Tuesday, not a Wednesday."),
+        ("Friday 24 November", "24 November 2026 is a Tuesday, not a Friday."),
+        ("last Thursday the 20th", "20 November 2026 is a Friday, not a Thursday."),
+    ],
+)
+def test_a_date_on_another_day_of_the_week_is_asked_about(text: str, said: str) -> None:
+    """Which of the two is wrong the program cannot know: neither is taken silently."""
+    assert other_weekday(text, TODAY) == said
+    for read in (read_date, read_day_to_come, read_nearest_day):
+        assert read(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Tuesday 1 December 2026", "Mon 30 Nov", "Friday", "1 December", "Monday soon", ""]
+)
+def test_a_date_on_its_day_of_the_week_is_not(text: str) -> None:
+    assert other_weekday(text, TODAY) == ""
+
+
 @pytest.mark.parametrize("text", ["", "31/2/2026", "22/13/2026", "soon", "mo", "22", "1/2/3/4"])
 def test_no_date_is_none(text: str) -> None:
     assert read_date(text, TODAY) is None
@@ -113,13 +144,34 @@ def test_no_date_is_none(text: str) -> None:
         ("02:15", dt.time(2, 15)),
         ("2.15 am", dt.time(2, 15)),
         ("6.31", dt.time(6, 31)),
+        ("9", dt.time(9, 0)),
+        ("10", dt.time(10, 0)),
+        ("2", dt.time(14, 0)),
+        ("02", dt.time(2, 0)),
+        ("14h", dt.time(14, 0)),
+        ("quarter to nine", dt.time(8, 45)),
+        ("a quarter past 2", dt.time(14, 15)),
+        ("quarter to one", dt.time(12, 45)),
+        ("half past two", dt.time(14, 30)),
+        ("half two", dt.time(14, 30)),
+        ("ten past nine", dt.time(9, 10)),
+        ("20 to 3", dt.time(14, 40)),
+        ("twenty-five to eleven", dt.time(10, 35)),
+        ("quarter to nine pm", dt.time(20, 45)),
+        ("half past 7 in the evening", dt.time(19, 30)),
+        ("about 10", dt.time(10, 0)),
+        ("at 9.30ish", dt.time(9, 30)),
+        ("nine o clock", dt.time(9, 0)),
+        ("12 midday", dt.time(12, 0)),
     ],
 )
 def test_reads_times(text: str, time: dt.time) -> None:
     assert read_time(text) == time
 
 
-@pytest.mark.parametrize("text", ["", "10", "25:00", "10:61", "13 pm", "later"])
+@pytest.mark.parametrize(
+    "text", ["", "0", "25", "25:00", "10:61", "13 pm", "later", "half", "40 past 2", "1/9"]
+)
 def test_no_time_is_none(text: str) -> None:
     assert read_time(text) is None
 

@@ -40,6 +40,10 @@ def test_details_and_crest_are_on_every_paper(stage: Stage, tmp_path: Path) -> N
     page.adopted.setText("some day")
     press(page.save)
     assert page.blocks["policy_adopted"].error.text()
+    page.adopted.setText("Wednesday 1 December 2026")
+    press(page.save)
+    said = page.blocks["policy_adopted"].error.text()
+    assert said == "1 December 2026 is a Tuesday, not a Wednesday."
     page.adopted.setText("22 November 2026")
     press(page.save)
     assert page.blocks["name"].error.text()

@@ -272,7 +272,8 @@ class PrintChoices(QWidget):
         try:
             day = read_day(self.day.text(), today=self._today)
         except ValueError:
-            raise AnswersRefused(wrong_day(), (("return_by", wrong_day()),)) from None
+            said = wrong_day(self.day.text())
+            raise AnswersRefused(said, (("return_by", said),)) from None
         if day is not None and day < self._today:
             raise AnswersRefused(_PAST, (("return_by", _PAST),))
         return day

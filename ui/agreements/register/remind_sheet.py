@@ -55,9 +55,9 @@ class RemindSheet(Sheet):
             day = read_day(self.day.text(), today=self._today)
             wrong = why_not(day, self._today)
         except ValueError:
-            day, wrong = None, wrong_day()
+            day, wrong = None, wrong_day(self.day.text())
         if day is None or wrong:
-            self.block.show_error(wrong or wrong_day())
+            self.block.show_error(wrong or wrong_day(self.day.text()))
             self.day.setFocus()
             return
         self.closed.connect(lambda: self._chosen(everybody, second, day))

@@ -60,7 +60,7 @@ class NewPasswordSheet:
             return
         typed = self.day.value()
         day = day_of(typed)
-        self.day_block.show_error(wrong_day() if typed and not day else "")
+        self.day_block.show_error(wrong_day(self.day.date.text()) if typed and not day else "")
         if typed and not day:
             self.day.focus_here()
             return

@@ -192,7 +192,7 @@ def _day(label: str, clock: Clock) -> DayControl:
 
 def _is_day(control: DayControl, block: FieldBlock) -> bool:
     good = day_of(control.value()) is not None
-    block.show_error("" if good else wrong_day())
+    block.show_error("" if good else wrong_day(control.date.text()))
     if not good:
         control.focus_here()
     return good

@@ -19,6 +19,7 @@ from ui.components.choices import Option, RadioGroup, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
 from ui.components.wrong_fields import say_beside
+from ui.journeys.moments import read_time
 from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.theme import SPACE
 
@@ -125,8 +126,8 @@ class MeetingForm(Card):
                 if found is not None:
                     days[name] = found
             if name not in days:
-                errors.append((name, wrong_day()))
-        begins = _time(self.begins.text())
+                errors.append((name, wrong_day(field.text(), toward)))
+        begins = read_time(self.begins.text())
         if begins is None:
             errors.append(("begins", _WRONG_TIME))
         if errors or begins is None:
@@ -146,12 +147,3 @@ class MeetingForm(Card):
             tuple(uuid.UUID(one) for one in self.classes.values()),
         )
         self._save(draft, self.why.text() if self.why is not None else "")
-
-
-def _time(text: str) -> dt.time | None:
-    """A time as people type it: ``18:00``, ``6.30``; None for what is none."""
-    try:
-        found = dt.time.fromisoformat(text.strip().replace(".", ":").zfill(5))
-    except ValueError:
-        return None
-    return found.replace(second=0, microsecond=0, tzinfo=None)

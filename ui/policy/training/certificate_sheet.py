@@ -65,10 +65,10 @@ class CertificateSheet:
             try:
                 days[name] = read_day(field.text(), toward)
             except ValueError:
-                errors.append((name, wrong_day()))
+                errors.append((name, wrong_day(field.text(), toward)))
         day = days["day"]
         if day is None and not errors:
-            errors.append(("day", wrong_day()))
+            errors.append(("day", wrong_day("", Toward.PAST)))
         if errors or day is None:
             self._show(tuple(errors))
             return

@@ -18,6 +18,7 @@ from ui.components.choices import Option, TickGroup
 from ui.components.fields import FieldBlock, TextField
 from ui.components.pages import EqualColumns, flow
 from ui.components.wrong_fields import say_beside
+from ui.journeys.moments import read_time
 from ui.school.settings.days import Toward, read_day, wrong_day
 from ui.theme import SPACE
 
@@ -96,12 +97,10 @@ class SessionForm(Card):
         with contextlib.suppress(ValueError):
             day = read_day(self.day.text(), Toward.NEAR) or dt.date.min
         if day == dt.date.min:
-            errors.append(("day", wrong_day()))
-        typed = self.begins.text().strip().replace(".", ":")
-        if typed:
-            try:
-                begins = dt.time.fromisoformat(typed.zfill(5))
-            except ValueError:
+            errors.append(("day", wrong_day(self.day.text(), Toward.NEAR)))
+        if typed := self.begins.text().strip():
+            begins = read_time(typed)
+            if begins is None:
                 errors.append(("begins", _WRONG_TIME))
         minutes = self.minutes.text().strip()
         if errors:

@@ -100,7 +100,7 @@ class ApprovePage(QObject):
             ("review_on", read_day_to_come),
         ):
             day = read(self.fields[name].text(), today)
-            self.blocks[name].show_error("" if day else wrong_day())
+            self.blocks[name].show_error("" if day else wrong_day(self.fields[name].text()))
             if day:
                 days[name] = day
         self.blocks["minute"].show_error("")

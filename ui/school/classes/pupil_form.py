@@ -96,7 +96,7 @@ class PupilForm(Sheet):
         try:
             born = read_whole_day(self.born.text())
         except ValueError:
-            said["born"] = wrong_day()
+            said["born"] = wrong_day(self.born.text())
             if not self.forename.text().strip() and not self.surname.text().strip():
                 said["forename"] = NO_NAME  # it would be said next: all of it is said now
         if say_beside(self.blocks, said):

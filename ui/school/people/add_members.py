@@ -151,7 +151,7 @@ class AddMembers(QWidget):
         try:
             last_day = read_day(self.last_day.text())
         except ValueError:
-            said = wrong_day()
+            said = wrong_day(self.last_day.text())
         self.last_day_block.show_error(said)
         self.error.say("")
         classes = {one.name.casefold(): one.id for one in self._desk.school.people.classes()}

@@ -127,7 +127,7 @@ class MemberPage(QObject):
         try:
             last_day = read_day(self.last_day.text())
         except ValueError:
-            self.last_day_block.show_error(wrong_day())
+            self.last_day_block.show_error(wrong_day(self.last_day.text()))
             self.last_day.setFocus()
             return
         self.save.setEnabled(False)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import assert_never
 
 from trent_desktop.school.class_lists.dates import day_of
-from ui.journeys.days_read import read_date, read_day_to_come, read_nearest_day
+from ui.journeys.days_read import other_weekday, read_date, read_day_to_come, read_nearest_day
 
 
 def today_here() -> dt.date:
@@ -24,8 +24,13 @@ class Toward(Enum):
     NEAR = "near"
 
 
-def wrong_day(toward: Toward = Toward.COMING) -> str:
-    """What is said of a text that is no day, with a day to come, or one that was, as an example."""
+def wrong_day(typed: str, toward: Toward = Toward.COMING) -> str:
+    """What is said of a text that is no day, with a day to come, or one that was, as an example.
+
+    Of a date that does not fall on the day of the week beside it, what it falls on.
+    """
+    if differs := other_weekday(typed, today_here()):
+        return differs
     days = dt.timedelta(days=-14 if toward is Toward.PAST else 14)
     return f"Write a day like {day_typed(today_here() + days)}."
 
@@ -41,10 +46,12 @@ def read_day(
     plain = " ".join(text.split())
     if not plain:
         return None
+    now = today or today_here()
+    if other_weekday(plain, now):
+        raise ValueError(wrong_day(plain))
     found = _whole(plain)
     if found is not None:
         return found
-    now = today or today_here()
     match toward:
         case Toward.COMING:
             found = read_day_to_come(plain, now)
@@ -55,7 +62,7 @@ def read_day(
         case _:
             assert_never(toward)
     if found is None:
-        raise ValueError(wrong_day())
+        raise ValueError(wrong_day(plain, toward))
     return found
 
 
@@ -64,8 +71,8 @@ def read_whole_day(text: str) -> dt.date | None:
     plain = " ".join(text.split())
     if not plain:
         return None
-    if (found := _whole(plain)) is None:
-        raise ValueError(wrong_day())
+    if other_weekday(plain, today_here()) or (found := _whole(plain)) is None:
+        raise ValueError(wrong_day(plain, Toward.PAST))
     return found
 
 
@@ -73,7 +80,7 @@ def _whole(plain: str) -> dt.date | None:
     try:
         return day_of(plain)
     except ValueError as error:  # a day that no month has
-        raise ValueError(wrong_day()) from error
+        raise ValueError(wrong_day(plain)) from error
 
 
 def day_typed(day: dt.date | None) -> str:

@@ -205,7 +205,7 @@ class SchoolSettingsPage(SectionPage):
             try:
                 days.append(read_day(field.text(), toward))
             except ValueError:
-                self.blocks[name].show_error(wrong_day())
+                self.blocks[name].show_error(wrong_day(field.text(), toward))
                 wrong.append(field)
         if wrong:
             wrong[0].setFocus()

@@ -149,7 +149,7 @@ class TablePage(QObject):
             try:
                 rows.append(one.row())
             except ValueError:
-                wrong[f"{place}.since"] = wrong_day(Toward.PAST)
+                wrong[f"{place}.since"] = wrong_day(one.since.text(), Toward.PAST)
             for name, field in (("name", one.name), ("value", one.value)):
                 if not field.text().strip():
                     wrong[f"{place}.{name}"] = EMPTY
