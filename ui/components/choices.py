@@ -297,6 +297,17 @@ class TickGroup(QWidget):
         """The rows by value."""
         return dict(self._rows)
 
+    def allow(self, value: str, may_be_ticked: bool) -> None:
+        """Whether a row can be ticked. The keyboard begins at the first that can.
+
+        Qt hands the focus on to a row that is disabled too, where no key does anything.
+        """
+        self._rows[value].setEnabled(may_be_ticked)
+        # The group may be disabled as a whole, and be enabled later: asked of each row alone.
+        open_rows = (row for row in self._rows.values() if row.isEnabledTo(self))
+        if (first := next(open_rows, None)) is not None:
+            self.setFocusProxy(first)
+
     def values(self) -> tuple[str, ...]:
         """The values ticked, in the order shown."""
         return tuple(value for value, row in self._rows.items() if row.isChecked())

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSpacerItem, QWidget
 from shiboken6 import isValid
 
 from ui.components.buttons import IconButton, LinkButton
+from ui.components.focus_kept import focus_if_before_her
 from ui.components.free_place import free_place
 from ui.components.marks import Icon
 from ui.components.painting import round_box
 from ui.components.read_aloud import announce
 from ui.components.words import Words
-from ui.theme import RADIUS, SPACE, Tone, look
+from ui.theme import RADIUS, SPACE, Tone, application, look
 
 _ICONS = {
     Tone.LEAF: "check-circle-fill",
@@ -96,15 +99,19 @@ class Toasts(QObject):
         super().__init__(window)
         self._window = window
         self._toast = _Toast(window)
+        self._stays_ms = STAYS_MS
         self._clock = QTimer(self)
         self._clock.setObjectName("toastClock")
         self._clock.setSingleShot(True)
-        self._clock.timeout.connect(self.clear)
+        self._clock.timeout.connect(self._time_is_up)
         self._toast.close_button.clicked.connect(self.clear)
         self._toast.link.clicked.connect(self._followed)
         self._then = None
         self._focus_before: QWidget | None = None
+        #: What came while the keyboard was on what another one offers.
+        self._next: Callable[[], None] | None = None
         window.installEventFilter(self)
+        application().focusChanged.connect(self._keyboard_moved)
 
     @property
     def words(self) -> str:
@@ -119,38 +126,64 @@ class Toasts(QObject):
         link: str = "",
         then=None,
     ) -> None:
-        """Show a sentence; `link` and `then` offer something to do about it."""
+        """Show a sentence; `link` and `then` offer something to do about it.
+
+        What is offered stays while the keyboard is on it: a press that was meant for *Undo* must
+        not reach what comes by itself. That is heard at once, and seen after it.
+        """
+        announce(self._toast, words)
+        if self._has_keyboard() and self._toast.link.isVisible():
+            self._next = lambda: self._show(words, tone, link, then)
+        else:
+            self._show(words, tone, link, then)
+
+    def _show(self, words: str, tone: Tone, link: str, then) -> None:
         self._toast.words.setText(words)
         self._toast.dress(tone)
         self._toast.link.set_words(link)
         self._toast.link.setVisible(bool(link))
         self._then = then
-        focus = QApplication.focusWidget()
-        if focus is None or not self._toast.acts.isAncestorOf(focus):
-            self._focus_before = focus
+        self._stays_ms = STAYS_WITH_LINK_MS if link else STAYS_MS
         self._place()
         for part in (self._toast, self._toast.acts):
             part.show()
             part.raise_()
         # What is told often comes with another page, which finds its shape only now.
         QTimer.singleShot(0, self._toast, self._place_again)
-        self._clock.start(STAYS_WITH_LINK_MS if link else STAYS_MS)
-        announce(self._toast, words)
+        self._clock.start(self._stays_ms)
 
     def clear(self) -> None:
-        """Take the notice away."""
+        """Take the notice away, and show the one that waited for that."""
         self._clock.stop()
         acts, before = self._toast.acts, self._focus_before
-        focus = QApplication.focusWidget()
-        if (
-            focus is not None
-            and acts.isAncestorOf(focus)
-            and before is not None
-            and isValid(before)
-        ):
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        next_one, self._next = self._next, None
+        if self._has_keyboard() and before is not None and isValid(before):
+            focus_if_before_her(before)
         self._toast.hide()
         acts.hide()
+        if next_one is not None:
+            next_one()
+
+    def _has_keyboard(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._toast.acts.isAncestorOf(focus)
+
+    def _time_is_up(self) -> None:
+        # Not under her finger, and not while everything is hidden: it stays as long again then.
+        if not self._has_keyboard() and self._window.isVisible():
+            self.clear()
+
+    def _keyboard_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        acts = self._toast.acts
+        came = new is not None and acts.isAncestorOf(new)
+        left = old is not None and isValid(old) and acts.isAncestorOf(old)
+        if came and not left:
+            self._focus_before = old
+        elif left and not came and new is not None and acts.isVisible():
+            if self._next is not None:
+                self.clear()
+            else:
+                self._clock.start(self._stays_ms)
 
     def _followed(self) -> None:
         then, self._then = self._then, None
@@ -176,4 +209,6 @@ class Toasts(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._place()
+        elif watched is self._window and event.type() == QEvent.Type.Show and self.words:
+            self._clock.start(self._stays_ms)
         return super().eventFilter(watched, event)

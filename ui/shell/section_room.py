@@ -75,14 +75,14 @@ class SectionPage(QWidget):
         return page
 
     def show_page(self, page: QWidget, focus: QWidget | None = None) -> None:
-        """Show one of my pages: the focus goes to `focus`, or to where the page begins.
+        """Show one of my pages: the focus goes to `focus` if it can, or to where the page begins.
 
         A button that waits for the share cannot be pressed meanwhile, and loses the focus; left
         to itself it would go on to the first thing of the whole window.
         """
         shown_now = self.stack.currentWidget() is page
         self.stack.setCurrentWidget(page)
-        if focus is not None:
+        if focus is not None and focus.isEnabledTo(self):
             focus_if_before_her(focus)
         elif not shown_now and not _has_focus(page) and (first := start_of(page)) is not None:
             focus_if_before_her(first)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gallery.stage import Stage, settle
 from tests.ui.agreements.desks import at, press
@@ -57,6 +59,15 @@ def test_purposes_are_added_and_left_out_by_clicks(stage: Stage) -> None:
     assert not purposes.purposes.rows()[Consent.PHOTOGRAPHS.value].isEnabled()
     press(sheet_of(purposes).go_on)
     settle()
+    # The first row can be ticked no more: the keyboard is at the first that can.
+    purposes = page.purposes
+    assert purposes is not None
+    focus = QApplication.focusWidget()
+    assert focus is next(row for row in purposes.purposes.rows().values() if row.isEnabled())
+    was = focus.isChecked()  # type: ignore[union-attr]
+    QTest.keyClick(focus, Qt.Key.Key_Space)
+    assert focus.isChecked() is not was  # type: ignore[union-attr]
+    QTest.keyClick(focus, Qt.Key.Key_Space)
     asked = {one.consent: one.words for one in wordings.current(Kind.CONSENTS).wording.asked}
     assert asked[Consent.OWN_1] == "My child may be in the yearbook."
     assert Consent.PHOTOGRAPHS not in asked
@@ -69,4 +80,9 @@ def test_whoever_may_not_change_wordings_only_looks(stage: Stage) -> None:
     _, page = at(stage, "wording", WordingPage, "teacher1")
     purposes = opened(page)
     assert purposes.save.isHidden()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.isAncestorOf(focus)
+    assert focus.isVisible()
+    assert focus.isEnabled()
     assert not purposes.walls.isEnabled()

@@ -109,7 +109,7 @@ class PurposesPage(QObject):
         needs_none = bool(self.walls.text().strip())
         if row.isEnabled() == needs_none:  # it begins to need none, or does so no more
             row.setChecked(not needs_none)
-        row.setEnabled(not needs_none)
+        self.purposes.allow(Consent.PHOTOGRAPHS.value, not needs_none)
 
     # ------------------------------------------------------------------ saving
 
