@@ -41,11 +41,14 @@ from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.landed import Repeat, on_its_own
 from trent_desktop.storage.location import Location, parse_location
+from trent_desktop.storage.silence import at_most
 from trent_desktop.storage.tables import SchoolRow
 
 #: What the copy before is called by.
 BEFORE = "move"
 _COPY_WITHIN_S = 600.0
+#: Everybody is shut out meanwhile: a server that says nothing for so long is not waited for.
+_SILENT_S = 60.0
 _EMPTY = "Empty"
 _GOES_ON = "Only a move of this school that was cut off goes on there."
 #: Hears how far it is, 0 to 1, and a few words.
@@ -167,6 +170,7 @@ class _Move:
                 what_to_do="Sign in again in a minute, and then move the school.",
             )
         with ExitStack() as ending:
+            ending.enter_context(at_most(_SILENT_S))
             copy = self._copy_before()
             with self._here.alone(lambda words: self._tell(0.05, words)):
                 # Under the key that the school has now: while it was copied, and others were waited

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Engine, create_engine
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
 
 from trent_desktop.storage.location import Location
+from trent_desktop.storage.silence import heeding
 
 
 def server_engine(location: Location) -> Engine:
     """The engine of a school on a server, with what it asks for beside its address."""
-    return create_engine(
+    engine = create_engine(
         location.url,
         pool_size=2,
         max_overflow=4,
@@ -17,3 +20,10 @@ def server_engine(location: Location) -> Engine:
         hide_parameters=True,
         connect_args={"connect_timeout": 5, **location.connect_args()},
     )
+    connection_type = heeding()
+
+    def connect(_dialect: Any, _record: Any, given: Any, named: Any) -> Any:
+        return connection_type.connect(*given, **named)
+
+    event.listen(engine, "do_connect", connect)
+    return engine

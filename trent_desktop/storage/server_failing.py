@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from trent_desktop.problems import SchoolAway
 from trent_desktop.storage import troubles
+from trent_desktop.storage.silence import SAID_NOTHING
 from trent_desktop.storage.troubles import Trouble
+
+#: Said where somebody had others wait for it: see `silence`.
+SILENT = Trouble(
+    SchoolAway,
+    "The database server has stopped answering in the middle of this.",
+    "What was under way was ended, so nobody waits for it. Tell whoever looks after the database "
+    "server.",
+)
 
 #: By SQLSTATE; where no whole state is named, by its class, its first two signs.
 _BY_STATE = {
@@ -43,6 +53,7 @@ _BY_WORDS = (
 )
 #: What this computer says before the server has let anybody speak.
 _BY_OWN_WORDS = (
+    (SAID_NOTHING, SILENT),
     ("does not support ssl", troubles.SERVER_NO_TLS),
     ("does not match host name", troubles.SERVER_NOT_TRUSTED),
     ("certificate", troubles.SERVER_NOT_TRUSTED),
