@@ -120,12 +120,11 @@ class OpenSchool(Services):
 
     def close(self) -> None:
         """Close the store on this laptop and any connection."""
-        made = vars(self)
-        if "watch" in made:
+        if "watch" in vars(self):
             self.watch.close()
-        if "mail" in made:
-            self.mail.close()
         self._me.store.close()
+        if "mail" in vars(self):  # once the store is closed, no other is written
+            self.mail.close()
         self._me.database.close()
 
     # ------------------------------------------------------------------ passwords

@@ -80,6 +80,19 @@ class UnreadableFile(Problem):
     """A file that somebody chose cannot be used: what it is, and what would help."""
 
 
+class SignedOut(Problem):
+    """Something was begun after its school was left: nothing of it is opened any more."""
+
+    def __init__(
+        self,
+        words: str = "The school is closed here: somebody signed out.",
+        *,
+        what_to_do: str = "Sign in again.",
+        where: str = "",
+    ) -> None:
+        super().__init__(words, what_to_do=what_to_do, where=where)
+
+
 class SchoolAway(Problem):
     """The school's folder or server cannot be reached just now."""
 

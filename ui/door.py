@@ -2,7 +2,9 @@
 
 `Door` does it in this process: commands beside a window, and tests of screens. The program itself
 has `ShareDoor`, so that whatever touches the school's folder or server runs in a process of its own
-and a place that stands still never holds up a key press.
+and a place that stands still never holds up a key press. `Visits` sees to it that the school that was
+asked for last is entered, and no other: whoever has gone elsewhere is not brought back by a place
+that took its time.
 """
 
 from __future__ import annotations
@@ -11,12 +13,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from trent_desktop.problems import Problem
+
 if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+
     from trent_desktop.open_school import OpenSchool
     from trent_desktop.share.starting import Share
+    from ui.background import Background
+    from ui.problems import Unforeseen
 
 #: (location, sign-in name, password, laptop_code=…) -> a school with that member signed in.
 Opener = Callable[..., "OpenSchool"]
+#: Hears why it was not opened.
+Refused = Callable[[Exception], object]
 
 
 class Door:
@@ -118,3 +128,46 @@ class ShareDoor(Door):
         """End the process that is kept ready."""
         if self._share is not None:
             self._share.close()
+
+
+class Visits:
+    """Which school is being opened: what was asked for before it is closed again, unentered.
+
+    `background` gives what does the work, and `parent` owns that.
+    """
+
+    def __init__(
+        self, background: Callable[[], Background], unforeseen: Unforeseen, parent: QObject
+    ) -> None:
+        self._background = background
+        self._unforeseen = unforeseen
+        self._parent = parent
+        self._newest = 0
+
+    def begin(
+        self,
+        work: Callable[[], OpenSchool],
+        enter: Callable[[OpenSchool], object],
+        refused: Refused,
+    ) -> None:
+        """Open a school with `work`; then `enter` it, or say that it was `refused`."""
+        self._newest += 1
+        visit = self._newest
+
+        def came(school: OpenSchool) -> None:
+            if visit == self._newest:
+                enter(school)
+            else:
+                self._background().after_writing(school.close, parent=self._parent)
+
+        def failed(error: Exception) -> None:
+            if visit == self._newest:
+                refused(error)
+            elif not isinstance(error, Problem):
+                self._unforeseen.tell(error)
+
+        self._background().run(work, parent=self._parent).then(came, failed)
+
+    def forget(self) -> None:
+        """She went elsewhere: what is being opened is closed again."""
+        self._newest += 1

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 import trent_desktop
 from trent_desktop.problems import Problem
-from ui.background import Background, Operation
-from ui.door import Door, Opener
+from ui.background import Background
+from ui.door import Door, Opener, Refused, Visits
 from ui.getting_ready import GettingReady
 from ui.parts import Parts, import_parts, import_rooms
 from ui.preferences import Preferences
@@ -87,6 +87,7 @@ class Program(Parts):
         self.window = TrentWindow(self.support_details)
         self.entrance = Entrance(self.window, self.background, self._door, self.sample_folder, self)
         self.entrance.name_of = self._school_name
+        self._visits = Visits(lambda: self.background, self.unforeseen, self)
         self._location = ""
         self._school: OpenSchool | None = None
         self._changes: Changes | None = None
@@ -111,6 +112,7 @@ class Program(Parts):
         self.unforeseen.happened.connect(self._trouble)
         self.background.unheard.connect(self._tell_unheard)
         self.entrance.signing_in.connect(self.sign_in)
+        self.entrance.left.connect(self._visits.forget)
         self._opening_waits.connect(self.entrance.say_waiting)
         self.entrance.sample_wanted.connect(self.try_sample)
         self.entrance.code_proved.connect(self._note_proved)
@@ -195,8 +197,7 @@ class Program(Parts):
             return door.open(str(folder), FIRST_SIDE, _sample_password())
 
         self._location = str(folder)
-        operation = self.background.run(work, parent=self)
-        operation.then(self._enter, lambda error: self._sample_failed(error, making.fail))
+        self._visits.begin(work, self._enter, lambda error: self._sample_failed(error, making.fail))
 
     def _sample_failed(self, error: Exception, say: Callable[[str], None]) -> None:
         if isinstance(error, Problem):
@@ -212,8 +213,7 @@ class Program(Parts):
         inside = self.window.inside
         inside.keep()
         inside.banner.wait(True)
-        operation = self._open(self._location, name, _sample_password())
-        operation.otherwise(self._not_seen_as)
+        self._open(self._location, name, _sample_password(), self._not_seen_as)
 
     def _not_seen_as(self, error: Exception) -> None:
         self.window.inside.banner.wait(False)
@@ -224,20 +224,18 @@ class Program(Parts):
     def sign_in(self, location: str, name: str, password: str, laptop_code: str = "") -> None:
         """Try a name and a password, in the background."""
         self._location = location
-        self._open(location, name, password, laptop_code).otherwise(self._refused)
+        self._open(location, name, password, self._refused, laptop_code)
 
-    def _open(self, location: str, name: str, password: str, laptop_code: str = "") -> Operation:
+    def _open(self, place: str, name: str, password: str, refused: Refused, code: str = "") -> None:
         door, wants_rooms = self._door, self._rooms is None
 
         def work() -> OpenSchool:
             if wants_rooms:
                 _rooms()  # imports them here, and not where the window would wait for it
             tell = self._opening_waits.emit
-            return door.open(location, name, password, laptop_code=laptop_code, tell=tell)
+            return door.open(place, name, password, laptop_code=code, tell=tell)
 
-        operation = self.background.run(work, parent=self)
-        operation.then(self._enter)
-        return operation
+        self._visits.begin(work, self._enter, refused)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, Problem):
@@ -268,6 +266,7 @@ class Program(Parts):
         from ui.settings.settings import SETTINGS
         from ui.shell.rooms import Desk
 
+        self.privacy.guard(school)  # first: she may press F9 before it is shown
         inside = self.window.inside
         desk = Desk(school, self.background, changes, self.preferences, inside, self._screens)
         inside.welcome(desk, self._rooms or _rooms(), SETTINGS)
@@ -281,7 +280,6 @@ class Program(Parts):
         self.window.inside.begin_soon()
         called, name = school.school.name, school.member.sign_in_name
         self.preferences.change(school=self._location, school_name=called, sign_in_name=name)
-        self.privacy.guard(school)
         self.projector.guard()
         self.entrance.signed_in()
         if self._proved:

@@ -17,8 +17,9 @@ from keyring.backend import KeyringBackend
 from tests.reports.mail_server import Running, mail_server
 from tests.reports.test_kinds import CHILD, send
 from tests.schools import SmallSchool
+from trent_desktop import files
 from trent_desktop.open_school import OpenSchool
-from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed, Problem
+from trent_desktop.problems import AnswersRefused, MoveNotPossible, NotAllowed, Problem, SignedOut
 from trent_desktop.reports.asked import names as asked
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.kinds import KINDS
@@ -119,6 +120,25 @@ def test_the_file_reads_back_as_an_e_mail_that_is_still_to_be_sent(
     assert path.parent.stat().st_mode & 0o077 == 0
     teacher.close()
     assert not path.exists()
+
+
+@pytest.mark.parametrize("made_before", [True, False])
+def test_after_she_left_none_is_written_that_nobody_would_remove(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch, made_before: bool
+) -> None:
+    set_up(folder_school)
+    case = request(folder_school)
+    teacher = folder_school.open("teacher1")
+    if made_before:
+        assert teacher.mail.offers(case)
+    teacher.close()
+
+    def never() -> Path:
+        raise AssertionError("a folder was made after closing")
+
+    monkeypatch.setattr(files, "folder_for_now", never)
+    with pytest.raises(SignedOut):
+        teacher.mail.write(case)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from tests.schools import PASSWORD, SmallSchool
 from tests.share.loop import Opened, at_a_distance
 from trent_desktop.asking import in_lane
 from trent_desktop.news import Subject
-from trent_desktop.problems import SchoolSilent, ShareEnded
+from trent_desktop.problems import SchoolSilent, ShareEnded, SignedOut
 from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.share.child import standing_of
 from trent_desktop.share.distant import Asking, LastSeen
@@ -167,6 +167,41 @@ def test_two_presses_bring_one_process(school: DistantSchool) -> None:
     assert process is not None
     assert not process.ended
     assert school.members.all()
+
+
+def test_unlocked_while_she_is_leaving_no_process_stays_behind(
+    school: DistantSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would hold the school open, with her keys, and nobody would end it."""
+    school.to_rest()()
+    taken: list[ShareProcess] = []
+    take = school._share.take
+
+    def noted() -> ShareProcess:
+        taken.append(take())
+        return taken[-1]
+
+    def left_meanwhile(password: str) -> bool:
+        school.close()
+        return password == PASSWORD
+
+    monkeypatch.setattr(school._share, "take", noted)
+    monkeypatch.setattr(school._here, "check_password", left_meanwhile)
+    with pytest.raises(SignedOut):
+        school.check_password(PASSWORD)
+    assert [one.ended for one in taken] == [True]
+    assert school._asking.process is None
+    with pytest.raises(SignedOut):
+        school.check_password(PASSWORD)  # pressed once more: none is even started
+    assert len(taken) == 1
+
+
+def test_when_the_program_ends_no_process_is_started_any_more(school: DistantSchool) -> None:
+    share = school._share
+    share.close()
+    for start in (share.get_ready, share.take, lambda: share.at_the_door("hers")):
+        with pytest.raises(ShareEnded):
+            start()
 
 
 class StillOpening(Opening):

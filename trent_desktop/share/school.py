@@ -21,6 +21,7 @@ from trent_desktop.problems import (
     SchoolAway,
     SchoolSilent,
     ShareEnded,
+    SignedOut,
     SignInRefused,
     TooNew,
 )
@@ -67,6 +68,7 @@ class DistantSchool:
         self._unlocks = 0
         self._resting = False
         self._ended = ""
+        self._closed = False
 
     @staticmethod
     def of(
@@ -239,6 +241,8 @@ class DistantSchool:
     def _come_back(self, password: str) -> bool:
         """The screen was locked: sign in anew behind it."""
         location, name, root = self._typed
+        if self._closed:
+            raise SignedOut
         process = self._share.take()
         opening = process.open(location, name, password, "", str(root or ""))
         right = False
@@ -251,13 +255,17 @@ class DistantSchool:
             process.kill()
             raise
         if right:
-            self._here.password_was_right()
             with self._turn:
-                self._unlocks += 1
-                self._resting = False
-                self._asking.seen.wake()
-                before = self._asking.process
-                self.goes_on_with(process, opening)
+                left, before = self._closed, self._asking.process
+                if not left:
+                    self._unlocks += 1
+                    self._resting = False
+                    self._asking.seen.wake()
+                    self.goes_on_with(process, opening)
+            if left:  # meanwhile: nobody would end it any more
+                process.kill()
+                raise SignedOut
+            self._here.password_was_right()
             if before is not None:
                 before.kill()  # it ended by itself
         else:
@@ -287,7 +295,9 @@ class DistantSchool:
 
     def close(self) -> None:
         """End the process, and close the store on this laptop."""
-        process, self._asking.process = self._asking.process, None
+        with self._turn:
+            self._closed = True
+            process, self._asking.process = self._asking.process, None
         self._asking.seen.rest()
         if process is not None:
             process.end()

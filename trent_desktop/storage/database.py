@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop import files
 from trent_desktop.news import Moved, News, Subject
-from trent_desktop.problems import Problem, SchoolAway
+from trent_desktop.problems import Problem, SchoolAway, SignedOut
 from trent_desktop.storage import troubles
 from trent_desktop.storage.beside.together import Together
 from trent_desktop.storage.damage import look_again
@@ -62,6 +62,7 @@ class Database:
         self.keeps: Callable[[Session, Moved], Callable[[], None] | None] | None = None
         self._data_key = data_key
         self._knows_gone = False
+        self._is_open = True
         self._turns = Turns(location.shown)
         self._engine = server_engine(location) if location.is_server else self._file(create)
         #: Tells that somebody changed something.
@@ -89,7 +90,8 @@ class Database:
         return self._engine
 
     def close(self) -> None:
-        """Let go of any connection to a server, and of one's place among others."""
+        """Let go of any connection to a server, and of one's place among others, for good."""
+        self._is_open = False
         self.turn.close()
         self._engine.dispose()
         if self.together:
@@ -107,7 +109,13 @@ class Database:
         return self.together.alone(tell, patience_s=patience_s)
 
     def _unit(self, *, writes: bool) -> AbstractContextManager[None]:
+        self._require_open()
         return self.together.unit(writes=writes) if self.together else nullcontext()
+
+    def _require_open(self) -> None:
+        """What begins after closing would open it again, and nobody would close that."""
+        if not self._is_open:
+            raise SignedOut
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -196,8 +204,16 @@ class Database:
                 if tries > 1 or not (reads_unlike(error) or failed_to_read(error)):
                     raise
                 self._turns.pause(_MOMENT_S)
-        with connection:
+        try:
+            self._require_open()
             yield connection
+        finally:
+            self._give_back(connection)
+
+    def _give_back(self, connection: Connection) -> None:
+        if not self._is_open and not connection.closed:
+            connection.invalidate()  # it was in use while all others were closed
+        connection.close()
 
     def _end(self, connection: Connection, *, keep: bool) -> None:
         if not keep:
@@ -216,7 +232,7 @@ class Database:
             try:
                 begin(connection)
             except BaseException:
-                connection.close()
+                self._give_back(connection)
                 raise
         except DBAPIError as error:
             self._turns.read(well=not is_locked(error))

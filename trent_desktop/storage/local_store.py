@@ -20,7 +20,7 @@ import sqlcipher3
 from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.news import News
-from trent_desktop.problems import DiskFull, Problem
+from trent_desktop.problems import DiskFull, Problem, SignedOut
 from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.box.box import Box
 from trent_desktop.storage.box.carrying_over import OF_INDEX, carry_over
@@ -174,6 +174,7 @@ class LocalStore:
         self._suspect = folder / _SUSPECT
         self._write_turn = threading.RLock()
         self._read_turn = threading.Lock()
+        self._is_open = True
         #: What nobody else has.
         self.box = Box(folder, public_key, private_key, clock, self.news)
         try:
@@ -202,16 +203,23 @@ class LocalStore:
         self._reader = connect_file(self._path, key)
 
     def close(self) -> None:
-        """Close the file. Calling it twice does no harm."""
+        """Close the file; nothing of it is opened again. Calling it twice does no harm."""
         with self._write_turn, self._read_turn:
+            self._is_open = False
             self._reader.close()
             self._writer.close()
         self.box.close()
+
+    def require_open(self) -> None:
+        """Raise `SignedOut` once it is closed."""
+        if not self._is_open:
+            raise SignedOut
 
     @contextmanager
     def reading(self) -> Generator[Any]:
         """A connection for reading, for a moment."""
         with self._read_turn, self._words():
+            self.require_open()
             yield self._reader
 
     @contextmanager
@@ -222,6 +230,7 @@ class LocalStore:
         for what the next look at the share finds out again. It then waits for no disk.
         """
         with self._write_turn, self._words():
+            self.require_open()
             if not lasting:
                 self._writer.execute("PRAGMA synchronous = NORMAL")
             try:

@@ -101,9 +101,12 @@ class ServerTurn:
         self._engine = engine
         self._heard_by: Any = None
         self._heard = 0
+        self._is_open = True
 
     def token(self) -> bytes:
         """Another one after each change; nothing while the server cannot be heard."""
+        if not self._is_open:
+            return b""
         try:
             if self._heard_by is None:
                 self._heard_by = self._listen()
@@ -111,12 +114,16 @@ class ServerTurn:
             # Reads what has come on this computer; asks the server nothing.
             self._heard += sum(1 for _ in self._heard_by.notifies(timeout=0))
         except (sqlalchemy.exc.SQLAlchemyError, self._failure):
-            self.close()
+            self._let_go()
             return b""
         return str(self._heard).encode("ascii")
 
     def close(self) -> None:
-        """Listen no more."""
+        """Listen no more, whoever asks."""
+        self._is_open = False
+        self._let_go()
+
+    def _let_go(self) -> None:
         heard_by, self._heard_by = self._heard_by, None
         if heard_by is not None:
             with suppress(self._failure):

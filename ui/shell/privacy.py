@@ -81,7 +81,9 @@ class Privacy(QObject):
         if school is None:
             return
         operation = self._background.run(lambda: school.check_password(password), parent=self)
-        operation.then(lambda right: self._answer(school, right), self._failed)
+        operation.then(
+            lambda right: self._answer(school, right), lambda error: self._failed(school, error)
+        )
 
     def _answer(self, school: OpenSchool, right: bool) -> None:
         if school is not self._school:
@@ -93,7 +95,9 @@ class Privacy(QObject):
         else:
             self._window.curtain.refuse("That is not your password.")
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, school: OpenSchool, error: Exception) -> None:
+        if school is not self._school:
+            return  # she has signed out meanwhile
         if isinstance(error, Problem):
             self._window.curtain.refuse(str(error), getattr(error, "wait_seconds", 0))
             return

@@ -229,6 +229,8 @@ class TrentWindow(QWidget):
             highest.take_focus()
         elif focus is not None and isValid(focus) and focus.isVisibleTo(self):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (inside := self._inside) is not None and behind is inside:
+            inside.begin_soon()  # it was covered before it was ever shown
 
     def _key_anywhere(self, key: int) -> None:
         """No shortcut of this window works while a dialog bars the way; this key must."""

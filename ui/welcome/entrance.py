@@ -38,6 +38,8 @@ class Entrance(QObject):
     #: Location, sign-in name, password, and a one-time code for this laptop (or nothing).
     signing_in = Signal(str, str, str, str)
     sample_wanted = Signal()
+    #: She is at the sign-in page anew, or went from it: nothing that she tried before counts.
+    left = Signal()
     #: The founder showed that the code for the safe is on paper, and signs in now.
     code_proved = Signal()
 
@@ -230,11 +232,14 @@ class Entrance(QObject):
             page.forgotten.connect(self.show_forgotten)
             page.other_school.connect(self.show_welcome)
             page.put_back.connect(self.show_putting_back)
+            for away in (page.have_code, page.forgotten, page.other_school, page.put_back):
+                away.connect(self.left)
 
         return self._page(SignInPage, prepare)
 
     def show_sign_in(self, location: str, name: str = "") -> None:
         """Name and password for a school."""
+        self.left.emit()
         self.location = location
         page = self.sign_in_page
         self._window.show_page(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trent_desktop import files
-from trent_desktop.problems import Problem
+from trent_desktop.problems import Problem, SignedOut
 from trent_desktop.reports.cases import CaseFile
 from trent_desktop.reports.mail.letters import as_eml, message_of
 from trent_desktop.reports.mail.on_laptop import MailOnLaptop
@@ -31,6 +32,8 @@ class MailService(MailOnLaptop):
     def __init__(self, signed_in: SignedIn) -> None:
         super().__init__(signed_in)
         self._folder: Path | None = None
+        self._turn = threading.Lock()
+        self._is_open = True
         self._noted: Noted | None = None
         self.trust: Callable[[], ssl.SSLContext] = trusted_by_this_laptop
 
@@ -42,11 +45,15 @@ class MailService(MailOnLaptop):
         letter = self.letter(case)
         message = message_of(letter, self._me.clock())
         del message["From"]
-        if self._folder is None:
-            self._folder = files.folder_for_now()
-            self._noted = Noted(self._folder)
-        path = self._folder / f"Request {case.summary.reference}.eml"
-        files.write_over(path, as_eml(message))
+        with self._turn:
+            self._me.store.require_open()
+            if not self._is_open:
+                raise SignedOut  # what is written now, nobody would remove
+            if self._folder is None:
+                self._folder = files.folder_for_now()
+                self._noted = Noted(self._folder)
+            path = self._folder / f"Request {case.summary.reference}.eml"
+            files.write_over(path, as_eml(message))
         self._audit(case.summary.id, "file")
         return path
 
@@ -84,12 +91,14 @@ class MailService(MailOnLaptop):
 
     def close(self) -> None:
         """Remove what was written for the mail program."""
-        if self._folder is not None:
-            with suppress(OSError):
-                files.remove_folder(self._folder)
-            self._folder = None
-            if self._noted is not None:
-                self._noted.over()
+        with self._turn:
+            self._is_open = False
+            if self._folder is not None:
+                with suppress(OSError):
+                    files.remove_folder(self._folder)
+                self._folder = None
+                if self._noted is not None:
+                    self._noted.over()
 
     def _audit(self, case_id: uuid.UUID, way: str) -> None:
         with self._me.database.write(Repeat.LOOKS) as session:

@@ -19,12 +19,12 @@ from typing import Final
 from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.news import Moved, News, Subject
-from trent_desktop.problems import DiskFull, Problem
+from trent_desktop.problems import DiskFull, Problem, SignedOut
 from trent_desktop.storage.atomic_file import FULL
 from trent_desktop.storage.box.frames import Head, Record, frame_bytes
 from trent_desktop.storage.box.pair import Pair
 from trent_desktop.storage.box.salvage import Found, find, following, missing
-from trent_desktop.storage.box.sorts import stirred
+from trent_desktop.storage.box.sorts import all_stirred, stirred
 from trent_desktop.storage.box.turn import ProcessTurn
 from trent_desktop.storage.box.words import PUT_ASIDE, loss_in_words
 from trent_desktop.storage.cipher import new_key, seal
@@ -165,7 +165,7 @@ class Box:
         the other process does not let go or the folder cannot be used.
         """
         try:
-            with self._turn, self._words(), self._alone(_PATIENCE_S):
+            with self._door(), self._alone(_PATIENCE_S):
                 self._catch_up(writing=True)
                 changing = Changing(self._things)
                 yield changing
@@ -188,9 +188,17 @@ class Box:
     # ------------------------------------------------------------------ inside
 
     @contextmanager
+    def _door(self) -> Generator[None]:
+        """This thread's turn. Shut once the box is closed: not even the lock is opened again."""
+        with self._turn, self._words():
+            if not self._is_open:
+                raise SignedOut
+            yield
+
+    @contextmanager
     def _looking(self) -> Generator[_Things]:
         try:
-            with self._turn, self._words():
+            with self._door():
                 took = self._others.take(_LOOK_S)
                 try:
                     self._catch_up(writing=False, alone=took)
@@ -217,8 +225,6 @@ class Box:
             self._others.give()
 
     def _catch_up(self, *, writing: bool, alone: bool = True) -> None:
-        if not self._is_open:
-            raise Problem("What this laptop keeps is closed: somebody signed out.")
         behind = None
         if self._sure and self._head is not None:
             behind = self._pair.grown(self._head.to_bytes(), self._end, both=writing)
@@ -280,7 +286,7 @@ class Box:
             for one in found.records
         )
         self._apply(puts if found.before else found.records)
-        self._moved = moved | _difference(before, self._things)
+        self._moved = moved | all_stirred(before, self._things)
 
     def _begin(self) -> None:
         if any(self._pair.read()):
@@ -386,14 +392,3 @@ class Box:
                 what_to_do="Check that the disk is not full and that you may write there.",
                 where=str(self._folder),
             ) from error
-
-
-def _difference(before: _Things, after: _Things) -> set[Subject]:
-    found: set[Subject] = set()
-    for sort in {*before, *after}:
-        old, new = before.get(sort, {}), after.get(sort, {})
-        for name in {*old, *new}:
-            subject = stirred(sort, old.get(name), new.get(name))
-            if subject is not None:
-                found.add(subject)
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import StrEnum
 
 from trent_desktop.news import Subject
@@ -34,6 +35,20 @@ def stirred(sort: str, before: str | None, after: str | None) -> Subject | None:
     if sort == Sort.DRAFT and (before is None or after is None or _mark(before) != _mark(after)):
         return Subject.DRAFTS
     return None
+
+
+def all_stirred(
+    before: Mapping[str, Mapping[str, str]], after: Mapping[str, Mapping[str, str]]
+) -> set[Subject]:
+    """What moved where everything, by its sort and name, took the place of everything."""
+    found: set[Subject] = set()
+    for sort in {*before, *after}:
+        old, new = before.get(sort, {}), after.get(sort, {})
+        for name in {*old, *new}:
+            subject = stirred(sort, old.get(name), new.get(name))
+            if subject is not None:
+                found.add(subject)
+    return found
 
 
 def _mark(draft: str) -> tuple[object, ...]:
