@@ -59,8 +59,8 @@ def test_no_key_answers_a_question_that_is_gone(teach: MakeTeaching, answer: Qt.
     settle()
     assert not question.isVisible()
     assert canvas.hasFocus()
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
-        QTest.keyClick(QApplication.focusWidget() or teaching.window, key)
+    for pressed in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(QApplication.focusWidget() or teaching.window, pressed)
         QTest.qWait(150)  # a button that is pressed by key goes down and up again
     assert agreed == []
 
