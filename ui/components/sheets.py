@@ -17,9 +17,9 @@ from shiboken6 import isValid
 
 from ui.components.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card, Ground
-from ui.components.focus_kept import focus_if_before_her
+from ui.components.focus_kept import focus_if_before_her, is_before_her
 from ui.components.pages import flow
-from ui.components.tab_order import start_of, tab_on
+from ui.components.tab_order import open_sheet, start_of, tab_on
 from ui.components.words import body, heading
 from ui.theme import SPACE, look
 
@@ -139,9 +139,20 @@ class Sheet(QWidget):
         before, self._focus_before = self._focus_before, None
         self.hide()
         self.closed.emit()
-        if before is not None and isValid(before):
-            focus_if_before_her(before)
+        self._give_back(before if before is not None and isValid(before) else None)
         self.deleteLater()
+
+    def _give_back(self, before: QWidget | None) -> None:
+        """The keyboard goes to where it was; where news took that away, to where its page begins."""
+        if before is not None and before.isEnabled() and is_before_her(before):
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        here = QApplication.focusWidget()
+        if here is not None and here.isVisible():
+            return  # whoever heard that it closed led it on
+        place = open_sheet(self._window) or (self._over if isValid(self._over) else None)
+        if place is not None and place.isVisible() and (first := start_of(place)) is not None:
+            focus_if_before_her(first)
 
     def _fit(self) -> None:
         window = self._window

@@ -41,6 +41,10 @@ _LONGEST = 90
 #: A report about somebody who works here, and a stopped one, are named by nothing that was typed.
 _UNNAMED = "A report that is not sent yet"
 
+#: Said once it is done; of what it was about nothing, as a notice may be read by anybody.
+_DISCARDED = "Discarded. It was sent to nobody."
+_LEFT_OUT = "Left out. What was sent stays as it is."
+
 _KINDS = (ToDoKind.REFUSED, ToDoKind.DRAFT, ToDoKind.WAITING)
 
 
@@ -196,13 +200,13 @@ def ask_discard(page: QWidget, desk: Desk, draft: Draft) -> None:
         yes="Discard these answers" if sent else "Discard report",
         no="Keep it",
         danger=True,
-        then=lambda: discard(page, desk, draft.id),
+        then=lambda: discard(page, desk, draft.id, _LEFT_OUT if sent else _DISCARDED),
     )
 
 
-def discard(page: QWidget, desk: Desk, draft_id: uuid.UUID) -> None:
-    """Let a draft go that its writer does not want."""
+def discard(page: QWidget, desk: Desk, draft_id: uuid.UUID, said: str) -> None:
+    """Let a draft go that its writer does not want, and say so."""
     operation = desk.background.write(
         lambda: desk.school.drafts.discard(draft_id), parent=page, lane=Lane.LAPTOP
     )
-    operation.otherwise(desk.shell.say_problem)
+    operation.then(lambda _gone: desk.shell.say(said), desk.shell.say_problem)

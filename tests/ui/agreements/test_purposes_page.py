@@ -63,11 +63,12 @@ def test_purposes_are_added_and_left_out_by_clicks(stage: Stage) -> None:
     purposes = page.purposes
     assert purposes is not None
     focus = QApplication.focusWidget()
-    assert focus is next(row for row in purposes.purposes.rows().values() if row.isEnabled())
-    was = focus.isChecked()  # type: ignore[union-attr]
-    QTest.keyClick(focus, Qt.Key.Key_Space)
-    assert focus.isChecked() is not was  # type: ignore[union-attr]
-    QTest.keyClick(focus, Qt.Key.Key_Space)
+    first = next(row for row in purposes.purposes.rows().values() if row.isEnabled())
+    assert focus is first
+    was = first.isChecked()
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    assert first.isChecked() is not was
+    QTest.keyClick(first, Qt.Key.Key_Space)
     asked = {one.consent: one.words for one in wordings.current(Kind.CONSENTS).wording.asked}
     assert asked[Consent.OWN_1] == "My child may be in the yearbook."
     assert Consent.PHOTOGRAPHS not in asked

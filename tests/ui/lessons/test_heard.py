@@ -45,6 +45,26 @@ def test_what_is_on_the_board_is_said_as_it_turns_and_what_comes_on_a_slide(
     assert "Amara's profile" not in panel
 
 
+@pytest.mark.parametrize("answer", [Qt.Key.Key_Escape, Qt.Key.Key_Space])
+def test_no_key_answers_a_question_that_is_gone(teach: MakeTeaching, answer: Qt.Key) -> None:
+    """Space turns pages: unseen, it said that the projector is off."""
+    teaching = teach(FakeScreens(LAPTOP))
+    question, canvas = teaching.window.question, teaching.window.canvas
+    teaching.window.activateWindow()
+    canvas.setFocus()
+    agreed: list[bool] = []
+    question.ask("Does the class see this?", "It does not", lambda: agreed.append(True))
+    assert question.no.hasFocus()
+    QTest.keyClick(question.no, answer)  # Escape says no, and so does the button
+    settle()
+    assert not question.isVisible()
+    assert canvas.hasFocus()
+    for pressed in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        QTest.keyClick(QApplication.focusWidget() or teaching.window, pressed)
+        QTest.qWait(150)  # a button that is pressed by key goes down and up again
+    assert agreed == []
+
+
 def test_tab_stays_in_a_question_on_the_board(teach: MakeTeaching) -> None:
     teaching = teach(FakeScreens(LAPTOP))
     question = teaching.window.question

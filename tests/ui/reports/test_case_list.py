@@ -241,7 +241,7 @@ def test_an_unfinished_report_stands_above_and_can_be_discarded(
     here.room.arrive(None)
     card = here.room.list.view.unfinished_card
     qtbot.waitUntil(card.isVisible)
-    discard(here.room.list, here.desk, draft.id)
+    discard(here.room.list, here.desk, draft.id, "Discarded.")
     qtbot.waitUntil(lambda: not card.isVisible())
     assert here.school.drafts.all() == ()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.schools import SmallSchool
@@ -59,6 +59,34 @@ def test_the_oldest_of_many_unsent_reports_is_reached_without_losing_one(
     qtbot.waitUntil(lambda: here.room.reporting.under_way)
     assert journey(here).run.get(names.SEEN) == said[0]
     assert len(here.school.drafts.all()) == 5
+
+
+def test_a_report_is_discarded_by_keyboard_and_that_is_said(
+    qtbot: QtBot, seat: Sit, folder_school: SmallSchool, qapp: QApplication
+) -> None:
+    here = seat("teacher1")
+    for words in ("The first picture", "The second picture"):
+        here.school.drafts.keep(folder_school.draft({names.SEEN: words}))
+    here.room.arrive(Unsent())
+    unsent = here.room.unsent
+    qtbot.waitUntil(lambda: "The second picture" in spoken(unsent))
+    away = next(one for one in tab_stops(unsent) if one.accessibleName().startswith("Discard"))
+    away.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(away, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: qapp.focusWidget() is not away)
+    keep = qapp.focusWidget()
+    assert keep is not None
+    assert keep.accessibleName() == "Keep it", "a second Enter takes nothing away"
+    QTest.keyClick(keep, Qt.Key.Key_Backtab)
+    act = qapp.focusWidget()
+    while act is not None and act.accessibleName() != "Discard report":
+        QTest.keyClick(act, Qt.Key.Key_Tab)
+        act = qapp.focusWidget()
+    assert act is not None
+    QTest.keyClick(act, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(here.school.drafts.all()) == 1)
+    qtbot.waitUntil(lambda: here.window.said == ["Discarded. It was sent to nobody."])
+    qtbot.waitUntil(lambda: (at := qapp.focusWidget()) is not None and unsent.isAncestorOf(at))
 
 
 def test_a_draft_is_called_after_what_it_is(folder_school: SmallSchool) -> None:

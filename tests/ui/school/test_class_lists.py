@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, settle
@@ -218,7 +219,8 @@ def test_somebody_was_faster_and_nothing_typed_is_lost(stage: Stage) -> None:
 def test_doubles_are_merged_and_undone(stage: Stage) -> None:
     from trent_desktop.school.classes.values import PupilDetails
 
-    _, page = at(stage, "pupils", PupilsPage)
+    program, page = at(stage, "pupils", PupilsPage)
+    inside = program.window.inside
     pupils = page.desk.school.pupils
     first = pupils.add(PupilDetails("Ada", "Obi"))
     pupils.add(PupilDetails("Ada", "Obi"))
@@ -227,6 +229,18 @@ def test_doubles_are_merged_and_undone(stage: Stage) -> None:
     button: QWidget = page.doubles.buttons[first]
     press(button)
     assert len([one for one in pupils.all() if one.surname == "Obi"]) == 1
+    assert inside.said == "Merged."
+    undo = inside._toasts._toast.link
+    undo.setFocus(Qt.FocusReason.TabFocusReason)
+    inside.say("A report waits for you.")  # news does not take what is offered
+    QTest.keyClick(undo, Qt.Key.Key_Space)
+    settle()
+    assert len([one for one in pupils.all() if one.surname == "Obi"]) == 2
+    assert inside.said == "Undone: they are two again."
+    focus = program.window.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert not undo.isVisible() or not undo.hasFocus()
 
 
 def test_a_class_and_its_teacher(stage: Stage) -> None:

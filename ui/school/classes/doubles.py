@@ -95,10 +95,12 @@ class DoublesPage:
         desk.shell.say(
             "Merged.",
             link="Undo",
-            then=lambda: self._section.write(
-                lambda: pupils.undo(step.id), lambda _result: self.begin()
-            ),
+            then=lambda: self._section.write(lambda: pupils.undo(step.id), self._undone),
         )
+        self.begin()
+
+    def _undone(self, _result: object) -> None:
+        self._section.desk.shell.say("Undone: they are two again.")
         self.begin()
 
 
