@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -60,10 +59,6 @@ class ReturnService:
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
 
-    @property
-    def _today(self) -> dt.date:
-        return self._me.clock().astimezone().date()
-
     # ------------------------------------------------------------------ codes
 
     def scan(self, code: str) -> ScanOutcome:
@@ -95,7 +90,7 @@ class ReturnService:
         answers, otherwise = (), ()
         if needs and row.pupil_id is not None:
             standing = standing_against(session, row.pupil_id, Consent, row, self._me.member.id)
-            answers, otherwise = stands_now(session, row, self._today)
+            answers, otherwise = stands_now(session, row, self._me.day_by_the_school(session))
             needs = bool(answers)  # else it asks nothing of what is asked today
         before = event_of_call(session)
         if before is None and not FormState(row.state).is_waited_for:
@@ -217,7 +212,9 @@ class ReturnService:
                     raise NotFound("This pupil has no such form about pictures and films.")
                 if row.state != FormState.RETURNED.value:
                     recording.set_state(row, FormState.RETURNED)
-            ends_on = source.ends_on or last_day(self._today, _consent_years(session))
+            ends_on = source.ends_on or last_day(
+                me.day_by_the_school(session), _consent_years(session)
+            )
             recording.answer(pupil_id, answers, row, asked, replace(source, by=by, ends_on=ends_on))
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
@@ -234,7 +231,7 @@ class ReturnService:
             me.require_now(session, Right.MARK_NEVER)
             if not landed_before(session):
                 mark_never(session, me, pupil_id, never=never)
-            return uses_said_yes(session, pupil_id, self._today)
+            return uses_said_yes(session, pupil_id, me.day_by_the_school(session))
 
     def undo(self, event_id: uuid.UUID, *, asked: Collection[uuid.UUID] = ()) -> None:
         """Take a step back.
@@ -271,7 +268,9 @@ class ReturnService:
         me = self._me
         me.require(Right.RECORD_RETURNS)
         with me.database.read() as session:
-            return form_to_answer(session, agreement_id, self._today, me.member.id)
+            return form_to_answer(
+                session, agreement_id, me.day_by_the_school(session), me.member.id
+            )
 
     @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
