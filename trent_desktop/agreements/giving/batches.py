@@ -150,7 +150,7 @@ class BatchService:
         """A batch as it was printed: the same codes, wordings, languages and sizes.
 
         Those who have left since are left out, and whoever is no more asked for pictures, which a
-        note says. Raises `NotFound`, `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
+        note says; and another day to send it back where that has passed. Raises `NotFound`, `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
         """
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)
