@@ -51,6 +51,11 @@ _MOVES: Final[Mapping[FormState, frozenset[FormState]]] = {
     FormState.REFUSED: frozenset({FormState.ISSUED, FormState.CHASED, FormState.RETURNED}),
     FormState.WITHDRAWN: frozenset({FormState.RETURNED}),
 }
+#: A sheet that is printed twice has one code, and two parents may tick two things.
+_OTHER_PARENT: Final = (
+    " Its answers are in. If the other parent filled this one in and ticked something else, put "
+    "that in under Register, “One parent…”: both answers are kept, and a no counts."
+)
 
 
 class ReturnService:
@@ -85,7 +90,8 @@ class ReturnService:
         kind = Kind(row.kind)
         name, class_name, has_left = _whose(session, row)
         about = f"{kind.title}: {name}" + (f" ({class_name})" if class_name else "")
-        needs = kind is Kind.CONSENTS and not _has_answers(session, row)
+        answered = kind is Kind.CONSENTS and _has_answers(session, row)
+        needs = kind is Kind.CONSENTS and not answered
         standing: tuple[StandingNo, ...] = ()
         answers, otherwise = (), ()
         if needs and row.pupil_id is not None:
@@ -97,6 +103,8 @@ class ReturnService:
             by = session.get(MemberRow, row.recorded_by)
             words = f"{about} was already {row.state} on {day_of(row.state_at)}"
             words += f", recorded by {ended(by.name)}" if by is not None else "."
+            if answered and row.state == FormState.RETURNED.value:
+                words += _OTHER_PARENT
             return ScanOutcome(
                 ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
                 needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
