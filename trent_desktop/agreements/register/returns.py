@@ -34,7 +34,7 @@ from trent_desktop.asking import or_as_last_seen
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.people import MemberState, YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.values import read_settings
 from trent_desktop.sentences import ended
@@ -121,6 +121,8 @@ class ReturnService:
         if row.english_number != current:
             outcome = ScanKind.OLDER_VERSION
             more = f" It is version {row.english_number}; version {current} is in use now."
+        if gone_up := _gone_up(session, row):
+            outcome, more = ScanKind.OTHER_YEAR, more + gone_up
         if has_left:
             outcome = ScanKind.LEFT
             who = "child" if row.pupil_id is not None else "member of staff"
@@ -342,6 +344,17 @@ def _whose(session: Session, row: AgreementRow) -> tuple[str, str, bool]:
     school_class = session.get(ClassRow, pupil.class_id) if pupil.class_id else None
     name = f"{pupil.preferred or pupil.forename} {pupil.surname}".strip()
     return name, school_class.name if school_class else "", not pupil.active
+
+
+def _gone_up(session: Session, row: AgreementRow) -> str:
+    """That a form is one that children of this pupil's year are not asked for; else nothing."""
+    pupil = session.get(PupilRow, row.pupil_id) if row.pupil_id is not None else None
+    year = YearGroup(pupil.year_group) if pupil is not None and pupil.year_group else None
+    if pupil is None or not pupil.active or Kind(row.kind).suits(year):
+        return ""
+    now = f"is in {year.title} now" if year is not None else "is in no year group now"
+    other = Kind.PUPIL_KS1 if Kind.PUPIL_KS1.suits(year) else Kind.PUPIL_KS2
+    return f" {pupil.preferred or pupil.forename} {now}: what counts is “{other.title}”."
 
 
 def _has_answers(session: Session, row: AgreementRow) -> bool:
