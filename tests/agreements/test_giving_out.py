@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from dataclasses import replace
 
@@ -129,6 +130,21 @@ def test_a_class_without_pupils_beside_others_is_told(school: SmallSchool) -> No
     plan = head.agreements.batches.plan(order(Kind.PARENT, chosen=chosen))
     assert plan.notes == ("There are no pupils in 5A.",)
     assert [group.name for group in plan.groups] == ["Class 4B"]
+
+
+def test_what_is_printed_again_asks_for_no_day_that_has_passed(school: SmallSchool) -> None:
+    head = school.open("head")
+    plan = give_out(head, Kind.PARENT)  # to be back by 4 December
+    school.clock.turn(days=11)
+    on_the_day = head.agreements.batches.again(batch(plan))
+    assert (on_the_day.order.return_by, on_the_day.notes) == (dt.date(2026, 12, 4), ())
+    school.clock.turn(days=1)
+    again = head.agreements.batches.again(batch(plan))
+    assert again.order.return_by == dt.date(2026, 12, 18)
+    said = "These were to be back by 4 December 2026, which has passed. "
+    assert again.notes == (said + "What you print now says 18 December 2026.",)
+    (issued,) = head.agreements.batches.issued()
+    assert issued.return_by == dt.date(2026, 12, 4)  # as the first copies say
 
 
 @pytest.mark.parametrize("together", [True, False])

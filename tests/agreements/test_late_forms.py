@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import USUAL, Consent, How, Kind
-from trent_desktop.agreements.register.returned import Source
+from trent_desktop.agreements.register.returned import ScanKind, Source
 from trent_desktop.open_school import OpenSchool
+from trent_desktop.school.classes.values import PupilDetails
+from trent_desktop.school.people.people import YearGroup
 
 WEBSITE, PRESS = Consent.WEBSITE, Consent.PRESS
 PHONE = Source(How.TELEPHONE)
@@ -80,3 +84,23 @@ def test_a_form_that_asks_nothing_of_today_waits_for_no_answers(school: SmallSch
     agreements.purposes.change(dict.fromkeys(USUAL, ""))
     (waits,) = agreements.returns.unanswered()
     assert waits.agreement_id == form.id
+
+
+def test_a_form_of_last_school_year_says_that_another_counts_by_now(school: SmallSchool) -> None:
+    head = school.open("head")
+    returns = head.agreements.returns
+    ben = PupilDetails("Ben", "Low", year_group=YearGroup.Y2, class_id=school.classes["4A"])
+    child = head.pupils.add(ben)
+    head = school.open("head")
+    plan = give_out(head, Kind.PUPIL_KS1, Kind.PARENT)
+    pupil, parent = (of(plan, "Ben Low", kind) for kind in (Kind.PUPIL_KS1, Kind.PARENT))
+    head.pupils.change(child, 1, replace(ben, year_group=YearGroup.Y3))
+    assert returns.scan(code_of(head, parent)).kind is ScanKind.RECORDED
+    outcome = returns.scan(code_of(head, pupil))
+    assert outcome.kind is ScanKind.OTHER_YEAR
+    assert outcome.kind.is_recorded
+    assert outcome.words.endswith(
+        "Ben is in Year 3 now: what counts is “Pupil’s agreement, Years 3 to 6”."
+    )
+    line = school.open("head").agreements.register.pupil(child)
+    assert line.cells[Kind.PUPIL_KS2].state is None

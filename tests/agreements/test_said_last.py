@@ -165,3 +165,20 @@ def test_a_form_that_is_not_back_after_all_gives_a_no_back(school: SmallSchool) 
         returns.undo(step.event_id)
     returns.undo(step.event_id, asked=[one.answer_id for one in told.value.standing])
     assert words(office, first).startswith("Yes")
+
+
+def test_the_other_parents_copy_of_an_answered_form_is_not_taken_for_the_same(
+    school: SmallSchool,
+) -> None:
+    office = school.open("support")
+    returns = office.agreements.returns
+    form = new_form(office)
+    returns.scan(code_of(office, form))
+    assert "other parent" not in returns.scan(code_of(office, form)).words  # it waits for answers
+    returns.answer(whose(form), {PHOTOS: True}, form.id)
+    again = returns.scan(code_of(office, form))
+    assert again.kind is ScanKind.ALREADY
+    assert "“One parent…”" in again.words
+    # As it says: what the other one ticked stands beside it.
+    returns.answer(whose(form), {PHOTOS: False}, source=Source(How.FORM, "Mr Aziz"))
+    assert words(office, form).startswith("No")

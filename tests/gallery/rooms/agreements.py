@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
-from trent_desktop.agreements.giving.batch import Scope
+from trent_desktop.agreements.giving.batch import Scope, usual_day
 from trent_desktop.agreements.kinds import Consent, Kind
 from ui.agreements.giving.families import FamiliesPage
-from ui.agreements.giving.printing_choices import usual_day
 from ui.agreements.giving.printing_page import PrintPage
 from ui.agreements.paper.letters import today_of
 from ui.agreements.register.page import RegisterPage

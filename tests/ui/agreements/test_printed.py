@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,23 @@ def test_the_keyboard_opens_a_batch_and_goes_back(page: PrintedPage) -> None:
     settle(60)
     assert page.stack.currentWidget() is page.panel
     assert page.panel.view.pages.hasFocus()
+
+
+def test_a_day_that_has_passed_is_not_printed_again(page: PrintedPage, tmp_path: Path) -> None:
+    school = page.desk.school
+    class_id = next(one.id for one in school.people.classes() if one.name == "4B")
+    chosen = Chosen(Scope.CLASSES, classes=(class_id,))
+    give_out(school, Kind.PARENT, chosen=chosen, return_by=dt.date(2026, 11, 20))
+    page.arrive(None)
+    settle()
+    open_row(page, 0)
+    notes = page.panel.view.notes
+    assert notes.isVisible()
+    assert notes.words.text().startswith("These were to be back by 20 November 2026")
+    press(page.panel.view.print)
+    settle()
+    words = " ".join(
+        one.extract_text() for one in reader((tmp_path / "again.pdf").read_bytes()).pages
+    )
+    assert "4 December 2026" in words
+    assert "20 November 2026" not in words

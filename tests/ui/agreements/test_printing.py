@@ -12,9 +12,8 @@ from PySide6.QtTest import QTest
 from tests.gallery.stage import TODAY, Stage, settle
 from tests.ui.agreements.desks import Stepwise, press
 from tests.ui.agreements.office import Office, chip_of, choose_class, office_of
-from trent_desktop.agreements.giving.batch import BatchOrder, Scope
+from trent_desktop.agreements.giving.batch import BatchOrder, Scope, usual_day
 from trent_desktop.agreements.kinds import Kind, PrintSize
-from ui.agreements.giving.printing_choices import usual_day
 from ui.background import Background
 from ui.school.settings.days import wrong_day
 from ui.theme import Theme, look

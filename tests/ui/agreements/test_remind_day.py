@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from ui.agreements.giving.printing_choices import usual_day
+from trent_desktop.agreements.giving.batch import usual_day
 from ui.agreements.register.remind_sheet import why_not
 
 MONDAY = dt.date(2026, 11, 23)

@@ -12,6 +12,11 @@ from trent_desktop.agreements.wording.wording import Wording
 from trent_desktop.school.people.people import YearGroup
 
 
+def usual_day(today: dt.date) -> dt.date:
+    """The Friday after next: two weekends, and a Friday to remind on."""
+    return today + dt.timedelta(days=(4 - today.weekday()) % 7 + 7)
+
+
 class Scope(StrEnum):
     """Whose forms are printed."""
 

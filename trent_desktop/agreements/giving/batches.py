@@ -88,7 +88,7 @@ class BatchService:
     def _not_asked_again(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
         """Whoever's yes still counts, or who never said one (rule 134)."""
         pupils = [pupil.id for group in groups for pupil in group.pupils]
-        again = self._asked_again(session, pupils, self._me.clock().astimezone().date())
+        again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
         return frozenset((one, Kind.CONSENTS) for one in pupils if one not in again)
 
     # ------------------------------------------------------------------ giving out
@@ -150,7 +150,7 @@ class BatchService:
         """A batch as it was printed: the same codes, wordings, languages and sizes.
 
         Those who have left since are left out, and whoever is no more asked for pictures, which a
-        note says. Raises `NotFound`, `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
+        note says; and another day to send it back where that has passed. Raises `NotFound`, `NotAllowed` for forms of staff, or `MoveNotPossible` for reminders.
         """
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)

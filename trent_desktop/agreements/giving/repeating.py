@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from trent_desktop.agreements.giving.batch import (
     Form,
     FormGroup,
     Scope,
+    usual_day,
 )
 from trent_desktop.agreements.giving.choosing import NO_CLASS, STAFF, chosen_pupils, chosen_staff
 from trent_desktop.agreements.giving.families import read_families
@@ -35,6 +37,7 @@ from trent_desktop.agreements.models import AgreementRow, BatchRow, WordingRow
 from trent_desktop.agreements.wording.languages import ENGLISH
 from trent_desktop.agreements.wording.wording import CurrentWording
 from trent_desktop.agreements.wording.wordings import wording_at
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
@@ -47,6 +50,7 @@ _Texts = Mapping[tuple[str, str, int], CurrentWording]
 def repeated(session: Session, me: SignedIn, batch_id: uuid.UUID) -> BatchPlan:
     """A batch as it was, inside a unit of work.
 
+    A day to send it back that has passed is no more asked for: another is, which a note says.
     Those who have left since are left out, and whoever is no more asked for pictures, which a note
     says. Of pages without a code it is not
     known who had one: they go to whoever has a form, or is among those chosen, now. Raises
@@ -71,10 +75,25 @@ def repeated(session: Session, me: SignedIn, batch_id: uuid.UUID) -> BatchPlan:
     wanted |= {(one.kind, one.language, one.translation_number) for one in rows}
     wanted |= {(kind, *used) for kind, by_code in numbers.items() for used in by_code.items()}
     texts = _texts(session, {one for one in wanted if one[2] is not None})
+    order, told = _with_a_day_to_come(order, me.day_by_the_school(session))
     repeating = _Repeating(order, me, read_families(session), texts, never_asked(session))
     repeating.take(rows)
     repeating.take_without_code(numbers)
-    return repeating.plan(batch_id)
+    plan = repeating.plan(batch_id)
+    return replace(plan, notes=told + plan.notes)
+
+
+def _with_a_day_to_come(order: BatchOrder, today: dt.date) -> tuple[BatchOrder, tuple[str, ...]]:
+    """The order with a day to send it back that has not passed, and what is said of that."""
+    passed = order.return_by
+    if passed is None or passed >= today or not any(one.is_returned for one in order.kinds):
+        return order, ()
+    day = usual_day(today)
+    said = (
+        f"These were to be back by {date_for_people(passed)}, which has passed. "
+        f"What you print now says {date_for_people(day)}."
+    )
+    return replace(order, return_by=day), (said,)
 
 
 def _texts(session: Session, wanted: set[tuple[str, str, int]]) -> _Texts:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
+from trent_desktop.agreements.register.order import COUNT
 from trent_desktop.agreements.register.overruling import (
     require_asked,
     standing_against,
@@ -29,9 +30,6 @@ from trent_desktop.storage.landed import made_id
 from trent_desktop.storage.landed_rows import landed_before
 
 _EVENT = "event"
-#: Where a step says how far the school's chain was when it was recorded (rule 182): laptops' clocks
-#: differ, and the newest step stands first.
-COUNT = "count"
 
 
 class Recording:
@@ -121,7 +119,7 @@ class Recording:
         """To which of these there is a yes of the same person already that counts today, while one
         to the words of version `number` would not: it stays, and the other is only on record.
         """
-        words, today = AskedWords(self._session), self._now.astimezone().date()
+        words, today = AskedWords(self._session), self._me.day_by_the_school(self._session)
         older = [one for one in yes if not words.are_still_asked(one, number)]
         rows = self._session.execute(
             select(ConsentRow).where(

@@ -63,10 +63,6 @@ class Register:
         self._me = signed_in
         self._people = PeopleService(signed_in)
 
-    @property
-    def _today(self) -> dt.date:
-        return self._me.clock().astimezone().date()
-
     # ------------------------------------------------------------------ pupils
 
     @or_as_last_seen
@@ -127,7 +123,8 @@ class Register:
         if not pupils:
             return ()
         with me.database.read() as session:
-            answers = consent_answers(session, [one.id for one in pupils], self._today)
+            today = me.day_by_the_school(session)
+            answers = consent_answers(session, [one.id for one in pupils], today)
         return tuple(
             ConsentLook(one.id, told_apart(one), one.class_name, answers[one.id]) for one in pupils
         )
@@ -135,9 +132,10 @@ class Register:
     @or_as_last_seen
     def answers_of(self, pupil_id: uuid.UUID) -> tuple[ConsentAnswer, ...]:
         """The answers of one child, one to each use."""
-        self._me.require(Right.SEE_REGISTER)
-        with self._me.database.read() as session:
-            return consent_answers(session, [pupil_id], self._today)[pupil_id]
+        me = self._me
+        me.require(Right.SEE_REGISTER)
+        with me.database.read() as session:
+            return consent_answers(session, [pupil_id], me.day_by_the_school(session))[pupil_id]
 
     @or_as_last_seen
     def may_be_photographed(self, class_id: uuid.UUID) -> ClassSheet:
@@ -155,9 +153,10 @@ class Register:
     def _lines(self, pupils: Iterable[Pupil]) -> tuple[PupilLine, ...]:
         chosen = sorted(pupils, key=lambda one: (plain(one.surname), plain(one.forename)))
         ids = [one.id for one in chosen]
-        with self._me.database.read() as session:
+        me = self._me
+        with me.database.read() as session:
             cells = newest_forms(session, ids, current_numbers(session))
-            answers = consent_answers(session, ids, self._today)
+            answers = consent_answers(session, ids, me.day_by_the_school(session))
             not_asked = never_asked(session)
         return tuple(
             PupilLine(

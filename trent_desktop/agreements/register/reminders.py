@@ -144,7 +144,7 @@ def _waiting(session: Session, *, second: bool) -> dict[uuid.UUID, dict[Kind, An
     chased = {(one.pupil_id, one.kind, one.english_number) for one in rows if one.chased}
     not_asked = never_asked(session)
     found: dict[uuid.UUID, dict[Kind, Any]] = {}
-    for (pupil_id, kind), row in counting(rows).items():
+    for (pupil_id, kind), row in counting(session, rows).items():
         if not FormState(row.state).is_waited_for:
             continue
         if kind is Kind.CONSENTS and pupil_id in not_asked:

@@ -51,6 +51,7 @@ class ScanKind(StrEnum):
     RECORDED = "recorded"
     ALREADY = "already"  # this form came back before
     OLDER_VERSION = "older version"  # recorded, but its wording is no longer in use
+    OTHER_YEAR = "other year"  # recorded, but the child has gone up and has another form by now
     LEFT = "left"  # recorded, but the child or member has left
     SAID_NO = "said no"  # recorded, but what was said since must be looked at
     OTHER_SCHOOL = "other school"
@@ -64,6 +65,7 @@ class ScanKind(StrEnum):
         return self in (
             ScanKind.RECORDED,
             ScanKind.OLDER_VERSION,
+            ScanKind.OTHER_YEAR,
             ScanKind.LEFT,
             ScanKind.SAID_NO,
         )

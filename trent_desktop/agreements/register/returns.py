@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -35,7 +34,7 @@ from trent_desktop.asking import or_as_last_seen
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.people import MemberState
+from trent_desktop.school.people.people import MemberState, YearGroup
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.settings.values import read_settings
 from trent_desktop.sentences import ended
@@ -52,6 +51,11 @@ _MOVES: Final[Mapping[FormState, frozenset[FormState]]] = {
     FormState.REFUSED: frozenset({FormState.ISSUED, FormState.CHASED, FormState.RETURNED}),
     FormState.WITHDRAWN: frozenset({FormState.RETURNED}),
 }
+#: A sheet that is printed twice has one code, and two parents may tick two things.
+_OTHER_PARENT: Final = (
+    " Its answers are in. If the other parent filled this one in and ticked something else, put "
+    "that in under Register, “One parent…”: both answers are kept, and a no counts."
+)
 
 
 class ReturnService:
@@ -59,10 +63,6 @@ class ReturnService:
 
     def __init__(self, signed_in: SignedIn) -> None:
         self._me = signed_in
-
-    @property
-    def _today(self) -> dt.date:
-        return self._me.clock().astimezone().date()
 
     # ------------------------------------------------------------------ codes
 
@@ -90,18 +90,21 @@ class ReturnService:
         kind = Kind(row.kind)
         name, class_name, has_left = _whose(session, row)
         about = f"{kind.title}: {name}" + (f" ({class_name})" if class_name else "")
-        needs = kind is Kind.CONSENTS and not _has_answers(session, row)
+        answered = kind is Kind.CONSENTS and _has_answers(session, row)
+        needs = kind is Kind.CONSENTS and not answered
         standing: tuple[StandingNo, ...] = ()
         answers, otherwise = (), ()
         if needs and row.pupil_id is not None:
             standing = standing_against(session, row.pupil_id, Consent, row, self._me.member.id)
-            answers, otherwise = stands_now(session, row, self._today)
+            answers, otherwise = stands_now(session, row, self._me.day_by_the_school(session))
             needs = bool(answers)  # else it asks nothing of what is asked today
         before = event_of_call(session)
         if before is None and not FormState(row.state).is_waited_for:
             by = session.get(MemberRow, row.recorded_by)
             words = f"{about} was already {row.state} on {day_of(row.state_at)}"
             words += f", recorded by {ended(by.name)}" if by is not None else "."
+            if answered and row.state == FormState.RETURNED.value:
+                words += _OTHER_PARENT
             return ScanOutcome(
                 ScanKind.ALREADY, words, row.id, row.pupil_id, name, class_name,
                 needs_answers=needs and row.state == FormState.RETURNED.value, standing=standing,
@@ -118,6 +121,8 @@ class ReturnService:
         if row.english_number != current:
             outcome = ScanKind.OLDER_VERSION
             more = f" It is version {row.english_number}; version {current} is in use now."
+        if gone_up := _gone_up(session, row):
+            outcome, more = ScanKind.OTHER_YEAR, more + gone_up
         if has_left:
             outcome = ScanKind.LEFT
             who = "child" if row.pupil_id is not None else "member of staff"
@@ -217,7 +222,9 @@ class ReturnService:
                     raise NotFound("This pupil has no such form about pictures and films.")
                 if row.state != FormState.RETURNED.value:
                     recording.set_state(row, FormState.RETURNED)
-            ends_on = source.ends_on or last_day(self._today, _consent_years(session))
+            ends_on = source.ends_on or last_day(
+                me.day_by_the_school(session), _consent_years(session)
+            )
             recording.answer(pupil_id, answers, row, asked, replace(source, by=by, ends_on=ends_on))
             event_id = recording.write()
         return Recorded(event_id, recording.now, recording.answer_ids)
@@ -234,7 +241,7 @@ class ReturnService:
             me.require_now(session, Right.MARK_NEVER)
             if not landed_before(session):
                 mark_never(session, me, pupil_id, never=never)
-            return uses_said_yes(session, pupil_id, self._today)
+            return uses_said_yes(session, pupil_id, me.day_by_the_school(session))
 
     def undo(self, event_id: uuid.UUID, *, asked: Collection[uuid.UUID] = ()) -> None:
         """Take a step back.
@@ -271,7 +278,9 @@ class ReturnService:
         me = self._me
         me.require(Right.RECORD_RETURNS)
         with me.database.read() as session:
-            return form_to_answer(session, agreement_id, self._today, me.member.id)
+            return form_to_answer(
+                session, agreement_id, me.day_by_the_school(session), me.member.id
+            )
 
     @or_as_last_seen
     def history(self, pupil_id: uuid.UUID, limit: int = 100) -> tuple[Step, ...]:
@@ -335,6 +344,17 @@ def _whose(session: Session, row: AgreementRow) -> tuple[str, str, bool]:
     school_class = session.get(ClassRow, pupil.class_id) if pupil.class_id else None
     name = f"{pupil.preferred or pupil.forename} {pupil.surname}".strip()
     return name, school_class.name if school_class else "", not pupil.active
+
+
+def _gone_up(session: Session, row: AgreementRow) -> str:
+    """That a form is one that children of this pupil's year are not asked for; else nothing."""
+    pupil = session.get(PupilRow, row.pupil_id) if row.pupil_id is not None else None
+    year = YearGroup(pupil.year_group) if pupil is not None and pupil.year_group else None
+    if pupil is None or not pupil.active or Kind(row.kind).suits(year):
+        return ""
+    now = f"is in {year.title} now" if year is not None else "is in no year group now"
+    other = Kind.PUPIL_KS1 if Kind.PUPIL_KS1.suits(year) else Kind.PUPIL_KS2
+    return f" {pupil.preferred or pupil.forename} {now}: what counts is “{other.title}”."
 
 
 def _has_answers(session: Session, row: AgreementRow) -> bool:

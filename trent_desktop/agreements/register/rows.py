@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
+from trent_desktop.agreements.register.order import as_id, numbers_given_out, numbers_of_states
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.purpose_service import walls_word
@@ -21,9 +22,12 @@ from trent_desktop.storage.tables import table_of
 
 FORM: Final = table_of(AgreementRow)
 _CONSENT: Final = table_of(ConsentRow)
-_COLUMNS: Final = (
-    FORM.c.id, FORM.c.kind, FORM.c.pupil_id, FORM.c.member_id, FORM.c.state, FORM.c.state_at,
-    FORM.c.english_number, FORM.c.issued_at,
+#: Ids as the database keeps them: there are thousands, and only a few are told to anybody.
+_COLUMNS: Final[tuple[ColumnElement[Any], ...]] = (
+    *(type_coerce(one, String).label(one.key) for one in (
+        FORM.c.id, FORM.c.pupil_id, FORM.c.member_id, FORM.c.batch_id
+    )),
+    FORM.c.kind, FORM.c.state, FORM.c.state_at, FORM.c.english_number, FORM.c.issued_at,
 )  # fmt: skip
 _WAITING: Final = frozenset(one.value for one in FormState if one.is_waited_for)
 #: So many people are asked for by name; for more, all rows are read: one query either way.
@@ -31,26 +35,58 @@ _FEW: Final = 400
 _FAMILY: Final = "the family"
 
 
-def counting(rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kind], Any]:
+def counting(session: Session, rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kind], Any]:
     """The row that counts of each person and kind, out of all that were given out.
 
     That is the form given out last, unless another copy of the same wording was answered: either
     copy counts, and of several answers the latest. An answer to another wording does not count any
     more once a form of a new one went out: the school waits for that.
+
+    Last is what the school's count says (rule 191). It is asked only where it decides something:
+    of forms of several wordings, or of which none is back, and of answers that differ.
     """
-    copies: dict[tuple[uuid.UUID, str], list[Any]] = {}
+    found: dict[tuple[Any, str], Any] = {}
+    copies: dict[tuple[Any, str], list[Any]] = {}
     for row in rows:
-        copies.setdefault((row.pupil_id or row.member_id, row.kind), []).append(row)
-    found: dict[tuple[uuid.UUID, Kind], Any] = {}
-    for (whose, kind), own in copies.items():
-        last = own[0] if len(own) == 1 else max(own, key=lambda one: one.issued_at)
+        key = row.pupil_id or row.member_id, row.kind
+        first = found.setdefault(key, row)
+        if first is not row:
+            copies.setdefault(key, [first]).append(row)
+    open_ones = [own for own in copies.values() if not _are_all_of_one_wording_answered(own)]
+    given_out = numbers_given_out(session, {one.batch_id for own in open_ones for one in own})
+
+    def issued(row: Any) -> tuple[int, dt.datetime]:
+        return given_out.get(row.batch_id, 0), row.issued_at
+
+    differing: dict[tuple[Any, str], list[Any]] = {}
+    for key, own in copies.items():
+        last = max(own, key=issued)
         answered = [
             one
             for one in own
             if one.state not in _WAITING and one.english_number == last.english_number
         ]
-        found[whose, Kind(kind)] = max(answered, key=_when) if answered else last
+        if len({one.state for one in answered}) > 1:
+            differing[key] = answered
+        found[key] = max(answered, key=_when) if answered else last
+    recorded = numbers_of_states(session, [one for own in differing.values() for one in own])
+    for key, answered in differing.items():
+        found[key] = max(answered, key=lambda one: (recorded.get(one.id, 0), one.state_at))
+    kinds = {one.value: one for one in Kind}
+    whose = {key: as_id(key) for key, _ in found}
+    return {(whose[key], kinds[kind]): row for (key, kind), row in found.items()}
+
+
+def _forms(session: Session, *which: ColumnElement[bool]) -> Iterable[Any]:
+    found: Any = session.execute(select(*_COLUMNS).where(*which))
     return found
+
+
+def _are_all_of_one_wording_answered(copies: Collection[Any]) -> bool:
+    """Whether it is all the same which of these went out last."""
+    return len({one.english_number for one in copies}) == 1 and any(
+        one.state not in _WAITING for one in copies
+    )
 
 
 def _when(row: Any) -> dt.datetime:
@@ -62,20 +98,14 @@ def newest_forms(
 ) -> dict[tuple[uuid.UUID, Kind], FormCell]:
     """Each child's form of each kind that counts."""
     wanted = set(pupil_ids)
-    query = select(*_COLUMNS).where(FORM.c.pupil_id.is_not(None))
-    if len(wanted) <= _FEW:
-        query = query.where(FORM.c.pupil_id.in_(wanted))
-    rows = counting(session.execute(query))
+    which = FORM.c.pupil_id.in_(wanted) if len(wanted) <= _FEW else FORM.c.pupil_id.is_not(None)
+    rows = counting(session, _forms(session, which))
     return {key: cell_of(row, numbers) for key, row in rows.items() if key[0] in wanted}
 
 
 def states_of_pupils(session: Session) -> dict[tuple[uuid.UUID, Kind], FormState]:
     """Where every child's form of each kind stands; no entry for what was never given out."""
-    query = select(
-        FORM.c.kind, FORM.c.pupil_id, FORM.c.state, FORM.c.state_at, FORM.c.english_number,
-        FORM.c.issued_at,
-    ).where(FORM.c.pupil_id.is_not(None))  # fmt: skip
-    rows = counting(session.execute(query))
+    rows = counting(session, _forms(session, FORM.c.pupil_id.is_not(None)))
     return {key: FormState(row.state) for key, row in rows.items()}
 
 
@@ -83,19 +113,19 @@ def staff_forms(
     session: Session, member_ids: Iterable[uuid.UUID], numbers: Mapping[Kind, int]
 ) -> dict[uuid.UUID, FormCell]:
     """Each of these members' agreement that counts."""
-    query = select(*_COLUMNS).where(
-        FORM.c.kind == Kind.STAFF.value, FORM.c.member_id.in_(list(member_ids))
+    rows = counting(
+        session,
+        _forms(session, FORM.c.kind == Kind.STAFF.value, FORM.c.member_id.in_(list(member_ids))),
     )
-    rows = counting(session.execute(query))
     return {member_id: cell_of(row, numbers) for (member_id, _), row in rows.items()}
 
 
 def signed_by_staff(session: Session) -> dict[uuid.UUID, dt.date]:
     """On which day the agreement of each member came back signed; no entry for others."""
-    query = select(*_COLUMNS).where(FORM.c.kind == Kind.STAFF.value, FORM.c.member_id.is_not(None))
+    rows = _forms(session, FORM.c.kind == Kind.STAFF.value, FORM.c.member_id.is_not(None))
     return {
         member_id: row.state_at.astimezone().date()
-        for (member_id, _), row in counting(session.execute(query)).items()
+        for (member_id, _), row in counting(session, rows).items()
         if row.state == FormState.RETURNED.value
     }
 
@@ -105,7 +135,7 @@ def cell_of(row: Any, numbers: Mapping[Kind, int]) -> FormCell:
     kind = Kind(row.kind)
     return FormCell(
         kind,
-        row.id,
+        as_id(row.id),
         FormState(row.state),
         row.state_at,
         row.english_number,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.kinds import Consent, How, Kind, title_of
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow
-from trent_desktop.agreements.register.recording import COUNT
+from trent_desktop.agreements.register.order import COUNT
 from trent_desktop.agreements.register.returned import Step
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.school.keys.session import SignedIn

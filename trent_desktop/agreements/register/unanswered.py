@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords
+from trent_desktop.agreements.register.order import numbers_of_states
 from trent_desktop.agreements.register.overruling import standing_against
 from trent_desktop.agreements.register.returned import ScanKind, ScanOutcome
 from trent_desktop.agreements.register.rows import consent_answers, uses_in_sight
@@ -42,7 +43,8 @@ def stands_now(
 
 
 def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
-    """The forms whose answers wait, the oldest first. Answers that were undone wait again.
+    """The forms whose answers wait, the oldest first by the school's count (rule 191). Answers that
+    were undone wait again.
 
     Not one that asks nothing of what is asked today: there is nothing to put in.
     """
@@ -61,6 +63,9 @@ def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
         .order_by(AgreementRow.state_at)
         .limit(MOST)
     )
+    found = [(row, pupil, name) for row, pupil, name in session.execute(query)]
+    recorded = numbers_of_states(session, [row for row, _, _ in found])
+    found.sort(key=lambda one: (recorded.get(one[0].id, 0), one[0].state_at))
     return tuple(
         ScanOutcome(
             ScanKind.ALREADY,
@@ -71,7 +76,7 @@ def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
             class_name or "",
             needs_answers=True,
         )
-        for row, pupil, class_name in session.execute(query)
+        for row, pupil, class_name in found
         if any(words.words(one, row.english_number) for one in uses)
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.journeys.answers import date_for_people
@@ -16,6 +16,8 @@ from trent_desktop.school.keys.role_keys import roles_of
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right, require
 from trent_desktop.storage.cipher import public_half
+from trent_desktop.storage.database import Database
+from trent_desktop.storage.server_clock import ahead_of
 from trent_desktop.storage.tables import AuditRow, MemberRow
 
 #: No holiday is as long as this without anybody signing in, and no two laptops differ by more.
@@ -43,6 +45,13 @@ def require_access(session: Session, member_id: uuid.UUID, own: bytes) -> None:
         raise NoLongerMember(
             "You were given a new password.", what_to_do="Sign in again with that one."
         )
+
+
+def ahead(session: Session, database: Database) -> float:
+    """By how many seconds this laptop's clock is ahead of the server's; 0 where nobody said."""
+    if database.location.is_server:
+        return ahead_of(session.execute(select(func.now())).scalar_one().timestamp())
+    return database.together.ahead if database.together else 0.0
 
 
 def require_the_time(session: Session, member_id: uuid.UUID, now: dt.datetime) -> None:

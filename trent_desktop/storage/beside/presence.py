@@ -29,6 +29,7 @@ from trent_desktop import files
 from trent_desktop.clock import moment_at
 from trent_desktop.storage.atomic_file import share_like_folder
 from trent_desktop.storage.cipher import digest
+from trent_desktop.storage.server_clock import ahead_of
 
 #: The folder beside `school.db`.
 HERE = "here"
@@ -89,6 +90,8 @@ class Presence:
         self._renewed = 0.0  # by this laptop's clock, which goes on while it sleeps
         self._since = 0.0  # the same moment by a clock that nobody puts right meanwhile
         self._server_at = 0.0  # and by the server's
+        #: By how many seconds this laptop's clock is ahead of the server's, as it last wrote.
+        self.ahead = 0.0
         self._asker: Path | None = None
 
     @property
@@ -227,6 +230,7 @@ class Presence:
             self._server_at = os.fstat(handle).st_mtime
         finally:
             os.close(handle)
+        self.ahead = ahead_of(self._server_at)
 
 
 def _fields(row: Row) -> dict[str, Any]:

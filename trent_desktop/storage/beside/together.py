@@ -92,6 +92,13 @@ class Together:
         return self._memory.standing(self._presence.today)
 
     @property
+    def ahead(self) -> float:
+        """By how many seconds this laptop's clock is ahead of the server's, as the folder last
+        told; 0 for as good as none, and until it has told. Asks nobody.
+        """
+        return self._presence.ahead
+
+    @property
     def trouble(self) -> str:
         """Why nothing is saved from this laptop just now, in words; empty when all is well."""
         if self.standing().lies:

@@ -11,7 +11,7 @@ from typing import assert_never
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope
+from trent_desktop.agreements.giving.batch import BatchOrder, Chosen, Scope, usual_day
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.problems import AnswersRefused
 from trent_desktop.school.people.people import Pupil, SchoolClass, YearGroup
@@ -34,11 +34,6 @@ from ui.theme import SPACE
 #: Milliseconds after the last choice before the pages are made anew.
 _SETTLE_MS = 150
 _PAST = "This day is past."
-
-
-def usual_day(today: dt.date) -> dt.date:
-    """The Friday after next: two weekends, and a Friday to remind on."""
-    return today + dt.timedelta(days=(4 - today.weekday()) % 7 + 7)
 
 
 class PrintChoices(QWidget):

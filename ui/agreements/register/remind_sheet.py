@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
-from ui.agreements.giving.printing_choices import usual_day
+from trent_desktop.agreements.giving.batch import usual_day
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.fields import FieldBlock, TextField
 from ui.components.sheets import Sheet

@@ -46,6 +46,7 @@ _NOT_READ = (ScanKind.MISREAD, ScanKind.NOT_OURS)
 _FACES = {
     ScanKind.RECORDED: ("check-circle-fill", Tone.LEAF, "Recorded"),
     ScanKind.OLDER_VERSION: ("check-circle-fill", Tone.SUN, "Recorded: an older version"),
+    ScanKind.OTHER_YEAR: ("check-circle-fill", Tone.SUN, "Recorded: for another year group"),
     ScanKind.LEFT: ("check-circle-fill", Tone.SUN, "Recorded: the child has left"),
     ScanKind.SAID_NO: ("warning-circle-fill", Tone.SUN, "It is back, but a no still counts"),
     ScanKind.ALREADY: ("arrows-clockwise", Tone.SUN, "This form was here before"),
