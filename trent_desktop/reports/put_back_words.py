@@ -26,6 +26,11 @@ _KEYS_ONLY = (
     "Nothing of what was written. The school’s file is whole, and stays as it is: only its keys come "
     "out of this copy."
 )
+#: What another laptop has lies on it alone, so nobody can say here how much it is.
+_OTHERS = (
+    "Other laptops bring again what was sent from them in the last ninety days, each as soon as "
+    "somebody is signed in there. How much that is cannot be seen from here."
+)
 #: So many reports are named; of the rest it is said how many they are.
 MOST_NAMED = 12
 
@@ -73,6 +78,7 @@ def what_would_change(would: WouldChange) -> list[str]:
         )
         if would.offered:
             said.append(_brings(would.offered))
+        said.append(_OTHERS)
     elif would.all_missing:
         one = would.all_missing == 1
         said.append(
@@ -86,6 +92,8 @@ def what_would_change(would: WouldChange) -> list[str]:
     changed = len(would.shorter) + would.shorter_unread
     if changed:
         said.append(f"{many(changed, 'report')} would lose what was added since.")
+    if would.readable and (would.all_missing > would.offered or changed):
+        said.append(_OTHERS)
     if would.back:
         said.append(f"{many(would.back, 'report')} would come back.")
     if would.others:
