@@ -59,7 +59,9 @@ def copy_details(copy: CopyLine) -> str:
         if copy.until is not None:
             held += f", the newest of {moment_for_people(copy.until.astimezone())}"
         parts += [held, many(copy.members, "member")]
-    else:
+    if copy.newer:
+        parts.append("Made by a newer Trent Desktop, which alone can put it back")
+    elif not copy.verified:
         parts.append("It does not open with your keys, or is damaged")
     if copy.elsewhere:
         parts.append("In the second place")
