@@ -65,7 +65,9 @@ def test_before_anybody_is_signed_in_it_is_known_what_was_sent_from_this_laptop(
     assert main([*look, name, *place]) == 0
     said = capsys.readouterr().out
     assert "2 reports that are there now would be missing" in said
-    assert "This laptop can bring 1 of them again by itself." in said
+    assert "This laptop can bring 1 of them again by itself. Other laptops bring" in " ".join(
+        said.split()
+    )
     with here.signed_in.database.write() as session:
         destroy(session, destroyed.case_id, school.clock(), None)
     here.follow()
@@ -79,7 +81,27 @@ def test_before_anybody_is_signed_in_it_is_known_what_was_sent_from_this_laptop(
         assert main([*look, name, *who]) == 0
         said = capsys.readouterr().out
         assert "1 report that is not in this copy was sent from this laptop, which brings" in said
+        assert "Other laptops bring again what was sent from them" in said
     assert kept == sorted((path, path.read_bytes()) for path in local_root().rglob("sent/**/keys"))
+
+
+def test_where_nothing_would_be_missing_nobody_is_promised_anything(
+    folder_school: SmallSchool, place: list[str], capsys: Capture
+) -> None:
+    school, look = folder_school, ["restore", "--dry-run", "--from"]
+    ict = school.open("ict")
+    name = take_copy(school, ict)
+    assert main([*look, name, *place]) == 0
+    said = capsys.readouterr().out
+    assert "No report would be missing." in said
+    assert "ther laptops bring" not in said
+    # All that would be missing was sent from this laptop.
+    here = school.open("teacher1", root=local_root())
+    send(school, here)
+    assert main([*look, name, *place]) == 0
+    said = capsys.readouterr().out
+    assert "This laptop can bring 1 of them" in said
+    assert "ther laptops bring" not in said
 
 
 def test_a_copy_of_a_job_that_nobody_read_through_is_said_to_be_so(

@@ -26,6 +26,11 @@ _KEYS_ONLY = (
     "Nothing of what was written. The school’s file is whole, and stays as it is: only its keys come "
     "out of this copy."
 )
+#: What another laptop has lies on it alone, so nobody can say here how much it is.
+_OTHERS = (
+    "Other laptops bring again what was sent from them in the last ninety days, each as soon as "
+    "somebody is signed in there. How much that is cannot be seen from here."
+)
 #: So many reports are named; of the rest it is said how many they are.
 MOST_NAMED = 12
 
@@ -54,7 +59,9 @@ def copy_details(copy: CopyLine) -> str:
         if copy.until is not None:
             held += f", the newest of {moment_for_people(copy.until.astimezone())}"
         parts += [held, many(copy.members, "member")]
-    else:
+    if copy.newer:
+        parts.append("Made by a newer Trent Desktop, which alone can put it back")
+    elif not copy.verified:
         parts.append("It does not open with your keys, or is damaged")
     if copy.elsewhere:
         parts.append("In the second place")
@@ -73,6 +80,7 @@ def what_would_change(would: WouldChange) -> list[str]:
         )
         if would.offered:
             said.append(_brings(would.offered))
+        said.append(_OTHERS)
     elif would.all_missing:
         one = would.all_missing == 1
         said.append(
@@ -86,6 +94,8 @@ def what_would_change(would: WouldChange) -> list[str]:
     changed = len(would.shorter) + would.shorter_unread
     if changed:
         said.append(f"{many(changed, 'report')} would lose what was added since.")
+    if would.readable and (would.all_missing > would.offered or changed):
+        said.append(_OTHERS)
     if would.back:
         said.append(f"{many(would.back, 'report')} would come back.")
     if would.others:

@@ -130,6 +130,12 @@ def _move_on(database: Database) -> None:
             connection.exec_driver_sql("COMMIT")
 
 
+def is_newer(version: str) -> bool:
+    """Whether a file of this version is one that only a newer program can write."""
+    ours, theirs = _parts(CURRENT), _parts(version)
+    return ours is not None and theirs is not None and theirs > ours
+
+
 def _parts(version: str) -> tuple[int, int] | None:
     found = re.fullmatch(r"v(\d+)_(\d+)", version)
     return (int(found[1]), int(found[2])) if found else None

@@ -21,6 +21,7 @@ WELL = (
     Finding(Kind.WAYS_IN, State.WELL, None, {"count": 30}),
     Finding(Kind.COPY, State.WELL, None, {"days": 0, "count": 22}),
     Finding(Kind.SECOND_COPY, State.UNSEEN, What.NONE_SET),
+    Finding(Kind.OLDER_COPIES, State.WELL, None, {"day": dt.date(2026, 11, 3).toordinal()}),
     Finding(Kind.ROOM, State.WELL, None, {"free": 81_920, "used": 900, "needed": 60, "days": 840}),
     Finding(Kind.CLOCK, State.WELL),
 )
@@ -30,12 +31,18 @@ WRONG = (
     Finding(Kind.COPY, State.WRONG, What.NOT_WHOLE, {"days": 0, "count": 22}),
     WELL[6],
     Finding(
+        Kind.OLDER_COPIES,
+        State.WRONG,
+        What.OLDER_GONE,
+        {"day": dt.date(2026, 11, 3).toordinal(), "count": 3},
+    ),
+    Finding(
         Kind.ROOM,
         State.WRONG,
         What.FULL_SOON,
         {"free": 2_150, "used": 900, "needed": 60, "days": 23},
     ),
-    WELL[8],
+    WELL[-1],
 )
 
 

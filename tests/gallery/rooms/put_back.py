@@ -46,7 +46,7 @@ COPIES = (
     _copy(3, elsewhere=True),
     _copy(4, whole=False, opened=False),
     _copy(5, before="asked"),
-    _copy(6, before="keys"),
+    _copy(6, before="keys", newer=True),
     *(_copy(days) for days in range(7, 20)),
 )
 WOULD = WouldChange(

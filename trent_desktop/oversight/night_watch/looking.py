@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,19 +18,20 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from trent_desktop.oversight.night_watch.older_copies import OlderCopies, known_before
 from trent_desktop.oversight.night_watch.room import History, judged
 from trent_desktop.oversight.night_watch.values import OLD_AFTER, Finding, Kind, State, What
 from trent_desktop.problems import DamagedDatabase, Problem
 from trent_desktop.school.keys.key_check import Fault, Wrong, wrong_with_keys
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.storage.audit import check_chain, newest_entry
+from trent_desktop.storage.audit import Act, check_chain, newest_entry
 from trent_desktop.storage.copies.checking import check_file
 from trent_desktop.storage.copies.child import CopyingChild, GaveUp
-from trent_desktop.storage.copies.making import keys_beside, proof
+from trent_desktop.storage.copies.making import Proof, keys_beside, proof
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_elsewhere, folder_of
 from trent_desktop.storage.copies.settings import read_copy_settings
 from trent_desktop.storage.server_clock import ahead_of, laptop_ahead, server_now
-from trent_desktop.storage.tables import SchoolRow
+from trent_desktop.storage.tables import AuditRow, SchoolRow
 
 #: A copy is late when more than one day passed on which a school is open.
 _LATE_AFTER: Final = 1
@@ -38,6 +40,8 @@ _MEBIBYTE: Final = 1024 * 1024
 #: What may be under way just now (keys being written, say) is looked at once more after so long.
 _AGAIN_S: Final = 1.0
 _POLL_S: Final = 0.05
+#: The entry of the trail that says that the school came to the place where it is.
+_MOVED: Final = select(func.max(AuditRow.number)).where(AuditRow.act == Act.SCHOOL_MOVED.value)
 
 _FAULTS: Final = {
     Fault.COPIES: (Kind.KEYS, What.COPIES_DIFFER),
@@ -84,6 +88,9 @@ class Look:
                     (Kind.COPY, self._copy),
                     (Kind.SECOND_COPY, self._second),
                     (Kind.FILE, self._file),
+                    # Last, since each takes as long as a copy is large.
+                    (Kind.OLDER_COPIES, self._older),
+                    (Kind.SECOND_OLDER, self._second_older),
                 )
             ),
         )
@@ -214,9 +221,29 @@ class Look:
 
     def _opened(self, kind: Kind, copy: Copy, days: dict[str, int]) -> Finding:
         me = self.me
+        try:
+            found = self._proved(copy)
+        except GaveUp:
+            found = None
+        if found is None:
+            return Finding(kind, State.UNSEEN, What.NOT_NOW, days)
+        if not _holds_a_school(found):
+            return Finding(kind, State.WRONG, What.NOT_WHOLE, days)
+        with me.database.read() as session:
+            change = session.execute(select(SchoolRow.change)).scalar_one()
+            entry, _ = newest_entry(session)
+        if found.counts[1] > change or found.counts[2] > entry:
+            return Finding(kind, State.WRONG, What.AHEAD, days)
+        return Finding(kind, State.WELL, None, days)
+
+    def _proved(self, copy: Copy) -> Proof | None:
+        """Read a copy; None where it is older than this member: its own keys open it for others.
+
+        Raises `GaveUp`, or `Stopped`.
+        """
+        me = self.me
         own = me.own_keys
-        found = None
-        for _twice in range(2):  # a read that fails is one that failed
+        for twice in range(2):  # a read that fails is one that failed
             keys: list[bytes] = []
             with suppress(Problem, OSError):
                 keys = keys_beside(copy.path, lambda it: own.read(it).all)
@@ -227,20 +254,44 @@ class Look:
                     )
             except GaveUp:
                 self._heed()
-                return Finding(kind, State.UNSEEN, What.NOT_NOW, days)
-            if found.whole:
-                break
+                raise
+            if found.whole or twice:
+                return found
             if not found.opened and not keys and _is_document(copy.keys):
-                # It is older than this member: its own keys open it for others.
-                return Finding(kind, State.UNSEEN, What.NOT_NOW, days)
-        if found is None or not found.whole or not found.counts or found.counts[0] != 1:
-            return Finding(kind, State.WRONG, What.NOT_WHOLE, days)
+                return None
+        return None
+
+    def _older(self) -> Iterator[Finding]:
+        with self.me.database.read() as session:
+            settings = read_copy_settings(session)
+            moved = session.execute(_MOVED).scalar_one() or 0
+        folder = folder_of(self.me.database.location)
+        yield from self._in_turn(Kind.OLDER_COPIES, moved, folder, self.today, settings.most_bytes)
+
+    def _second_older(self) -> Iterator[Finding]:
+        me = self.me
         with me.database.read() as session:
-            change = session.execute(select(SchoolRow.change)).scalar_one()
-            entry, _ = newest_entry(session)
-        if found.counts[1] > change or found.counts[2] > entry:
-            return Finding(kind, State.WRONG, What.AHEAD, days)
-        return Finding(kind, State.WELL, None, days)
+            settings = read_copy_settings(session)
+        folder = folder_elsewhere(settings.elsewhere, me.keys.read().document.school_id)
+        if not settings.elsewhere or folder is None or not folder.is_dir():
+            return  # which is said of its newest
+        today = server_now(folder, me.clock).date()
+        place = zlib.crc32(settings.elsewhere.encode())
+        yield from self._in_turn(Kind.SECOND_OLDER, place, folder, today, settings.most_bytes)
+
+    def _in_turn(
+        self, kind: Kind, place: int, folder: Path, today: dt.date, most_bytes: int
+    ) -> Iterator[Finding]:
+        copies = copies_in(folder, today) if folder.is_dir() else []
+        if not copies:
+            return  # that there is none is said of the newest
+        before = known_before(kind, place, self.history)
+        older = OlderCopies(kind, place, copies, today, before, most_bytes)
+        yield from older.findings(self._is_whole)
+
+    def _is_whole(self, copy: Copy) -> bool | None:
+        found = self._proved(copy)
+        return None if found is None else _holds_a_school(found)
 
     def _room(self, kind: Kind, folder: Path, used: int) -> Finding:
         needed = self.me.database.location.school_file.stat().st_size
@@ -278,6 +329,10 @@ class Look:
             yield Finding(Kind.CLOCK, State.WELL)
         else:
             yield Finding(Kind.CLOCK, State.WRONG, What.OFF, {"minutes": round(ahead / 60)})
+
+
+def _holds_a_school(found: Proof) -> bool:
+    return found.whole and bool(found.counts) and found.counts[0] == 1
 
 
 def _is_document(path: Path) -> bool:

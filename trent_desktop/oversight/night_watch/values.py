@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, cast
 
-from trent_desktop.newer import body_read, known, words_read
+from trent_desktop.newer import body_read, day_read, known, words_read
 
 #: Nobody has looked for longer than this: a week's holiday is no alarm, two are.
 OLD_AFTER: Final = dt.timedelta(days=7)
+_PARTS: Final = 4  # of what is kept of a copy
 
 
 class Kind(StrEnum):
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     WAYS_IN = "ways-in"
     COPY = "copy"
     SECOND_COPY = "second-copy"
+    OLDER_COPIES = "older-copies"
+    SECOND_OLDER = "second-older"
     ROOM = "room"
     SECOND_ROOM = "second-room"
     CLOCK = "clock"
@@ -63,20 +66,45 @@ class What(StrEnum):
     NO_ROOM = "no-room"
     FULL_SOON = "full-soon"
     OFF = "off"
+    OLDER_SPOILT = "older-spoilt"
+    OLDER_GONE = "older-gone"
+
+
+class How(StrEnum):
+    """How a copy was found that is not the newest."""
+
+    HELD = "held"
+    BAD = "bad"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenCopy:
+    """A copy as evenings remember it. `name`: what tells it from others, with nobody's name in it.
+
+    `on`: when it was read last, or found to be gone; None for one that nobody has read since.
+    """
+
+    name: str
+    day: dt.date
+    how: How
+    on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was looked at. `what` is None for what a newer program made up.
 
-    Numbers by name: ``count``, ``days``, ``entries``, ``at``, ``minutes``, and in mebibytes
-    ``free``, ``used`` and ``needed``.
+    Numbers by name: ``count``, ``days``, ``day`` (as `date.toordinal` gives it), ``place``,
+    ``entries``, ``at``, ``minutes``, and in mebibytes ``free``, ``used`` and ``needed``. `copies`:
+    for the next evening, which go on with them.
     """
 
     kind: Kind
     state: State
     what: What | None = None
     numbers: dict[str, int] = field(default_factory=dict[str, int])
+    copies: tuple[SeenCopy, ...] = ()
 
 
 class Stands(StrEnum):
@@ -114,6 +142,7 @@ def as_json(findings: Iterable[Finding]) -> dict[str, Any]:
                 "state": one.state.value,
                 "what": one.what.value if one.what else "",
                 "numbers": dict(one.numbers),
+                **({"copies": [_kept(seen) for seen in one.copies]} if one.copies else {}),
             }
             for one in findings
         ]
@@ -135,5 +164,23 @@ def from_json(found: object) -> tuple[Finding, ...]:
             for name, value in body_read(one.get("numbers")).items()
             if isinstance(value, int)
         }
-        read.append(Finding(kind, state, known(What, words_read(one.get("what"))), numbers))
+        what = known(What, words_read(one.get("what")))
+        read.append(Finding(kind, state, what, numbers, _copies_in(one.get("copies"))))
+    return tuple(read)
+
+
+def _kept(seen: SeenCopy) -> list[str]:
+    on = seen.on.isoformat() if seen.on else ""
+    return [seen.name, seen.day.isoformat(), seen.how.value, on]
+
+
+def _copies_in(kept: object) -> tuple[SeenCopy, ...]:
+    read: list[SeenCopy] = []
+    for one in cast("list[object]", kept) if isinstance(kept, list) else []:
+        if not isinstance(one, list) or len(cast("list[object]", one)) < _PARTS:
+            continue
+        name, day, how, on = map(words_read, cast("list[object]", one)[:_PARTS])
+        at, found = day_read(day), known(How, how)
+        if name and at is not None and found is not None:
+            read.append(SeenCopy(name, at, found, day_read(on)))
     return tuple(read)

@@ -5,11 +5,14 @@ Home may be seen by a class, so nothing here names anybody or says what a report
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import NEWER
 from trent_desktop.oversight.night_watch.values import Finding, Kind, Stands, State, Watch, What
 
@@ -43,6 +46,8 @@ TITLES: Final = {
     Kind.WAYS_IN: "Everybody’s way in",
     Kind.COPY: "The copy beside the school",
     Kind.SECOND_COPY: "The copy in the second place",
+    Kind.OLDER_COPIES: "Older copies beside the school",
+    Kind.SECOND_OLDER: "Older copies in the second place",
     Kind.ROOM: "Room beside the school",
     Kind.SECOND_ROOM: "Room in the second place",
     Kind.CLOCK: "Clocks",
@@ -51,6 +56,8 @@ TITLES: Final = {
 _PLACES: Final = {
     Kind.COPY: "beside the school",
     Kind.SECOND_COPY: "in the second place",
+    Kind.OLDER_COPIES: "beside the school",
+    Kind.SECOND_OLDER: "in the second place",
     Kind.ROOM: "beside the school",
     Kind.SECOND_ROOM: "in the second place",
 }
@@ -100,6 +107,58 @@ def _copy_well(one: Finding) -> str:
     return f"The newest is {age}. It opens with its own keys and holds what the school holds."
 
 
+def _older_well(one: Finding) -> str:
+    day = _day(one)
+    if not day:
+        return "There is none yet."
+    return f"One is read each evening in turn. That of {day} opens, and is whole."
+
+
+def _day(one: Finding) -> str:
+    with suppress(ValueError, OverflowError):
+        return date_for_people(dt.date.fromordinal(one.numbers.get("day", 0)))
+    return ""
+
+
+def _which(one: Finding) -> tuple[str, bool]:
+    """Of which copies it is said, and whether they are several."""
+    count = one.numbers.get("count", 1)
+    day = f"of {_day(one)} " if _day(one) else ""
+    which = f"copy {day}{_PLACES.get(one.kind, '')}"
+    if count < 2:
+        return f"The {which}", False
+    more = "one more" if count == 2 else f"{count - 1:,} more"
+    return f"The {which}, and {more} of the older ones,", True
+
+
+def _older_spoilt(one: Finding) -> Said:
+    which, several = _which(one)
+    verb, no = (
+        ("do not open, or have", "They are") if several else ("does not open, or has", "It is")
+    )
+    return Said(
+        f"{which} {verb} a part that does not read. {no} of no use.",
+        f"{_NETWORK}: the disk may be failing.",
+        Door.COPIES,
+    )
+
+
+def _older_gone(one: Finding) -> Said:
+    which, several = _which(one)
+    verb = (
+        "are gone, and the program has not let go of them"
+        if several
+        else ("is gone, and the program has not let go of it")
+    )
+    return Said(
+        f"{which} {verb}.",
+        "Ask whoever looks after the network who took it away."
+        if not several
+        else "Ask whoever looks after the network who took them away.",
+        Door.COPIES,
+    )
+
+
 def _room_well(one: Finding) -> str:
     free = f"{_size(one.numbers.get('free', 0))} are free."
     days = one.numbers.get("days")
@@ -126,6 +185,8 @@ _WELL: Final[dict[Kind, Callable[[Finding], str]]] = {
     Kind.WAYS_IN: _ways_in_well,
     Kind.COPY: _copy_well,
     Kind.SECOND_COPY: _copy_well,
+    Kind.OLDER_COPIES: _older_well,
+    Kind.SECOND_OLDER: _older_well,
     Kind.ROOM: _room_well,
     Kind.SECOND_ROOM: _room_well,
     Kind.CLOCK: lambda _: "The laptop that looked and the server have the same time.",
@@ -265,4 +326,6 @@ _WRONG: Final[dict[What, Callable[[Finding], Said]]] = {
     What.NO_ROOM: _full,
     What.FULL_SOON: _full,
     What.OFF: _clock,
+    What.OLDER_SPOILT: _older_spoilt,
+    What.OLDER_GONE: _older_gone,
 }

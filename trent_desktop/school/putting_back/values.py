@@ -13,6 +13,7 @@ class CopyLine:
     `before`: what was going to be changed when it was made, empty for the copy of a day.
     `verified`: it was opened with its own keys just now; else nothing is known of what it holds.
     `opened`: whoever made it, or a program since, has read every page of it.
+    `newer`: a newer program made it, and only that puts it back.
     `reports` until the moment `until`; `members` could sign in then. `elsewhere`: it lies in the
     second place alone. `size` in bytes.
     """
@@ -29,11 +30,12 @@ class CopyLine:
     until: dt.datetime | None
     members: int
     opened: bool = True
+    newer: bool = False
 
     @property
     def can_be_put_back(self) -> bool:
         """Whether it is worth trying: it is read from end to end before it is."""
-        return self.verified
+        return self.verified and not self.newer
 
 
 @dataclass(frozen=True, slots=True)

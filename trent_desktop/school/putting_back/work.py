@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import sqlcipher3
 
 from trent_desktop import pulse
-from trent_desktop.problems import MoveNotPossible, NotFound
+from trent_desktop.problems import MoveNotPossible, NotFound, TooNew
 from trent_desktop.school.putting_back.access import Access
 from trent_desktop.school.putting_back.values import (
     CopyLine,
@@ -100,6 +100,12 @@ def _chosen(name: str, held: tuple[HeldCopy, ...]) -> HeldCopy:
     if found is None:
         raise NotFound(
             f"There is no copy called “{name}”.", what_to_do="Look at the list of copies again."
+        )
+    if found.newer:
+        raise TooNew(
+            f"A newer Trent Desktop made the copy “{name}”, and this one cannot put it back.",
+            what_to_do="Nothing was changed. Take another one, or put it back from a laptop that has "
+            "the newer program.",
         )
     if not found.verified:
         raise MoveNotPossible(
@@ -249,6 +255,7 @@ def _line(held: HeldCopy) -> CopyLine:
         held.until,
         held.members,
         held.opened,
+        held.newer,
     )
 
 

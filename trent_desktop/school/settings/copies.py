@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath, PureWindowsPath
+from contextlib import suppress
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from trent_desktop.problems import AnswersRefused, MoveNotPossible
 from trent_desktop.school.people.permissions import Right
@@ -94,7 +95,17 @@ class CopyService(CopiesOnLaptop):
             return False
         path = PurePosixPath(place) if place.startswith("/") else PureWindowsPath(place)
         ours = type(path)(str(folder))
-        return path == ours or path.is_relative_to(ours)
+        return path == ours or path.is_relative_to(ours) or _leads_into(Path(place), folder)
+
+
+def _leads_into(place: Path, folder: Path) -> bool:
+    """Whether it is that folder, or in it, by another name: a letter of a drive, a link, dots."""
+    if not place.is_absolute():
+        return False  # of another system
+    with suppress(OSError, ValueError, RuntimeError):  # this laptop may not reach it
+        there = place.resolve()
+        return any(one.exists() and one.samefile(folder) for one in (there, *there.parents))
+    return False
 
 
 def _is_whole(place: str) -> bool:

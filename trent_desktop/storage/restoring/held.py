@@ -23,6 +23,7 @@ from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.restoring.standing import columns_of
 from trent_desktop.storage.restoring.stored import moment_in
+from trent_desktop.storage.schema import is_newer
 from trent_desktop.storage.server_clock import server_now
 from trent_desktop.storage.sqlcipher import file_uri
 
@@ -37,7 +38,7 @@ class HeldCopy:
 
     `day` and `made` are of the clock of whoever keeps it. `before`: what was going to be changed
     then, empty for the copy of a day. `verified`: it was opened with its own keys just now; else
-    what it holds is not known. `opened`: every page of it was read once. `reports` until the moment `until`, `members` who could sign in.
+    what it holds is not known. `opened`: every page of it was read once. `newer`: a newer program made it. `reports` until the moment `until`, `members` who could sign in.
     `elsewhere`: it lies in the second place alone. `size` in bytes.
     """
 
@@ -53,6 +54,7 @@ class HeldCopy:
     until: dt.datetime | None = None
     members: int = 0
     opened: bool = True
+    newer: bool = False
     path: Path = field(default=Path(), repr=False)
     key: bytes = field(default=b"", repr=False)
 
@@ -163,17 +165,25 @@ def _held(
     if document is not None:
         keys += keys_of(document)
     named = (copy.path.name, copy.day, made, copy.before, copy.whole)
+    newer = False
     for key in dict.fromkeys((*keys, *others)):
         with suppress(sqlcipher3.Error), reading(copy.path, key) as connection:
-            return _looked_into(connection, copy, named, elsewhere, key)
+            newer = is_newer(_version(connection))
+            return _looked_into(connection, copy, named, elsewhere, key, newer=newer)
     return HeldCopy(
         *named,
         verified=False,
         size=copy.size,
         elsewhere=elsewhere,
         opened=copy.opened,
+        newer=newer,
         path=copy.path,
     )
+
+
+def _version(connection: Any) -> str:
+    (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone() or ("",)
+    return str(version)
 
 
 def _looked_into(
@@ -182,6 +192,8 @@ def _looked_into(
     named: tuple[str, dt.date, dt.datetime, str, bool],
     elsewhere: bool,
     key: bytes,
+    *,
+    newer: bool,
 ) -> HeldCopy:
     (reports, until) = connection.execute(
         "SELECT count(*), max(recorded_at) FROM case_record"
@@ -198,6 +210,7 @@ def _looked_into(
         until=moment_in(until),
         members=members,
         opened=copy.opened,
+        newer=newer,
         path=copy.path,
         key=key,
     )
