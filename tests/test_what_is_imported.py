@@ -25,6 +25,16 @@ atexit.register(last)
 from trent_desktop.__main__ import main
 sys.exit(main(["cases", "list", "--school", sys.argv[1], "--as", "head"]))
 """
+_DAYS = """
+import json, sys
+from pathlib import Path
+import trent_desktop.share.child
+from trent_desktop.opening import open_school
+school = open_school(sys.argv[1], "head", sys.argv[2], root=Path(sys.argv[3]))
+school.follow()
+school.calendar.look()
+print(json.dumps(sorted(sys.modules)))
+"""
 _TABLES = """
 import importlib, json, pathlib, sys
 import trent_desktop.moving.rows
@@ -72,6 +82,16 @@ def test_a_list_of_reports_imports_nothing_that_sets_pages(
     assert int(left_out) > 0  # of what Python looks through when the process ends
     assert "trent_desktop.reports.service" in imported
     assert not imported & set(_CAN_WAIT)
+
+
+def test_what_home_asks_of_the_school_brings_nothing_that_draws(
+    folder_school: SmallSchool, tmp_path: Path
+) -> None:
+    """The share's process would hold it as long as somebody is signed in."""
+    place = folder_school.location.shown
+    imported = set(_run(_DAYS, place, PASSWORD, str(tmp_path / "laptop"), root=tmp_path))
+    assert "trent_desktop.agreements.wording.languages" in imported  # what has a day was asked
+    assert not imported & {"PIL", "PySide6", "reportlab", "uharfbuzz"}
 
 
 def test_whoever_moves_a_school_knows_every_table_by_herself() -> None:

@@ -16,8 +16,6 @@ import yaml
 from trent_desktop.agreements.kinds import Kind
 from trent_desktop.agreements.wording.reading import read_wording
 from trent_desktop.agreements.wording.wording import Wording
-from trent_desktop.documents.fonts import face_for
-from trent_desktop.documents.wording import clusters, printable
 from trent_desktop.plain_yaml import read_plain_yaml
 from trent_desktop.problems import NotFound, Problem
 from trent_desktop.resources import RESOURCES
@@ -127,6 +125,10 @@ def unprintable(code: str) -> str:
 
     Looks at everything that its folder says.
     """
+    # Fonts bring what sets pages with them, and whoever asks what has a day has no use for it.
+    from trent_desktop.documents.fonts import face_for
+    from trent_desktop.documents.wording import clusters, printable
+
     said = language(code)
     texts = [said.own_name, *said.words.values()]
     texts += [our_text(kind, code) for kind in Kind if (OURS / code / f"{kind.value}.md").is_file()]
