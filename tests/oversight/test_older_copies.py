@@ -91,7 +91,10 @@ def is_no_copy_any_more(copy: Copy) -> None:
     copy.path.write_bytes(b"")
 
 
-@pytest.mark.parametrize("spoils", [rots, loses_its_keys, is_no_copy_any_more])
+@pytest.mark.parametrize(
+    "spoils",
+    [rots, loses_its_keys, pytest.param(is_no_copy_any_more, marks=pytest.mark.slow)],
+)
 def test_one_that_rots_is_found_within_its_turn_and_said_until_it_is_mended(
     folder_school: SmallSchool, tmp_path: Path, spoils: Callable[[Copy], None]
 ) -> None:
