@@ -292,6 +292,7 @@ class ReaderPage(ReaderView):
 
     def _explain(self, button: QWidget | None) -> None:
         if isinstance(button, TermButton):
+            self.text.stay()  # a page that scrolled on would hide it again
             self.card.show_for(button)
         else:
             self.card.hide()

@@ -232,6 +232,11 @@ class TextPane(ScrollPage):
         self._aiming.start()
         self._take_aim()
 
+    def stay(self) -> None:
+        """She reads on from here: what was still on its way to the top goes no further."""
+        self._aiming.stop()
+        self._aim = None
+
     def _take_aim(self) -> None:
         if self._aim is None:
             return
