@@ -358,7 +358,8 @@ def main(arguments: "list[str]") -> "int | None":
         set_up("run", window=window or command == "self-test")
     if command in DEV_COMMANDS:
         if command in ("gallery", "freeze"):  # their OUT is seen from where the person stands
-            rest = [os.path.abspath(word) for word in rest[:1]] + rest[1:]
+            named = rest[:1] if rest and not rest[0].startswith("-") else []
+            rest = [os.path.abspath(word) for word in named] + rest[len(named) :]
         os.chdir(ROOT)
     if command == "test":
         alone_or_told = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in rest)

@@ -287,3 +287,18 @@ def test_what_is_measured_is_a_command_that_is_named(
     start.main([command, "--only", "sign in"])
     assert (kinds, handed) == (["dev"], [["-m", module, "--only", "sign in"]])
     assert f"start.py {command}" in (start.__doc__ or "")
+
+
+@pytest.mark.parametrize(
+    ("given", "handed_over"),
+    [(["pictures", "home"], [str(Path.cwd() / "pictures"), "home"]), (["--readme"], ["--readme"])],
+)
+def test_pictures_go_where_the_person_says(
+    start: ModuleType, monkeypatch: pytest.MonkeyPatch, given: list[str], handed_over: list[str]
+) -> None:
+    handed: list[list[str]] = []
+    monkeypatch.setattr(start, "set_up", lambda _kind, **_: None)
+    monkeypatch.setattr(start, "hand_over", lambda words, **_: handed.append(words))
+    monkeypatch.chdir(Path.cwd())
+    start.main(["gallery", *given])
+    assert handed == [["-m", "tests.gallery", *handed_over]]
