@@ -39,9 +39,10 @@ class Listened(QObject):
         kind = event.type()
         if kind == _LAYOUT and isinstance(watched, QWidget):
             self._stir(watched)
-        elif kind == _SHOW and not event.spontaneous() and _is_title(watched):
-            self._title = cast("Words", watched)
-            self._due.start()
+        elif kind == _SHOW and not event.spontaneous() and isinstance(watched, QWidget):
+            self._stir(watched)  # what was filled before it was shown has told of no new place
+            if _is_title(watched):
+                self._title = cast("Words", watched)
         return False
 
     def _stir(self, widget: QWidget) -> None:

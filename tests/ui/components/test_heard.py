@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QToolTip, QVBoxLayout, QWidget
@@ -86,6 +86,25 @@ def test_what_is_put_between_two_others_is_read_between_them(
         column(page).insertWidget(2, QLabel("Come later"))
         settle()
         assert names(page)[:3] == ["Before all", "First", "Come later"]
+    finally:
+        qapp.removeEventFilter(listening)
+        listening.deleteLater()
+
+
+def test_what_was_filled_before_it_is_shown_is_read_in_order_too(
+    page: QWidget, qapp: QApplication
+) -> None:
+    for words in ("First", "Last"):
+        column(page).addWidget(QLabel(words))
+    settle()
+    listening = Listened(qapp)
+    try:
+        settle()
+        column(page).insertWidget(1, QLabel("Between"))
+        QCoreApplication.removePostedEvents(page, QEvent.Type.LayoutRequest.value)
+        page.show()
+        settle()
+        assert names(page) == ["First", "Between", "Last"]
     finally:
         qapp.removeEventFilter(listening)
         listening.deleteLater()
