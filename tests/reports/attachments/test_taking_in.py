@@ -258,7 +258,10 @@ def test_the_process_that_draws_is_told_no_password(monkeypatch: pytest.MonkeyPa
 
     def started(self: subprocess.Popen[bytes], *given: object, **more: object) -> None:
         start(self, *given, **more)  # type: ignore[arg-type]
-        told.append(Path(f"/proc/{self.pid}/environ").read_bytes())
+        given_to = Path(f"/proc/{self.pid}/environ")
+        while not (read := given_to.read_bytes()) and self.poll() is None:
+            time.sleep(0.01)  # it is only just becoming what it will be
+        told.append(read)
 
     monkeypatch.setattr(subprocess.Popen, "__init__", started)
     pages_of(files.png())
