@@ -157,7 +157,7 @@ def file_put_back(school: SmallSchool, desk: OpenSchool) -> None:
     with desk.signed_in.database.write() as session:
         session.execute(text("UPDATE school SET change = change + 7"))
     made(school, desk)
-    desk.signed_in.database.close()
+    desk.signed_in.database.engine.dispose()
     shutil.copy2(school.folder / "older.db", folder / "school.db")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.schools import Server, SmallSchool, database_of
+from trent_desktop.storage.turn import ServerTurn
 
 PutBack = Callable[[], None]
 TakeCopy = Callable[[], PutBack]
@@ -23,7 +24,10 @@ def take_copy(school: SmallSchool, request: pytest.FixtureRequest) -> TakeCopy:
 
     def let_go() -> None:
         for opened in school._opened:
-            opened._me.database.close()
+            database = opened.signed_in.database
+            database.engine.dispose()
+            if isinstance(database.turn, ServerTurn):
+                database.turn._let_go()
 
     def in_folder() -> PutBack:
         file = school.location.school_file

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from trent_desktop.problems import SchoolAway
 from trent_desktop.storage import troubles
-from trent_desktop.storage.silence import SAID_NOTHING
 from trent_desktop.storage.troubles import Trouble
 
+#: What the error of a server that fell silent says, by which it is known again.
+SAID_NOTHING: Final = "the server has said nothing"
 #: Said where somebody had others wait for it: see `silence`.
 SILENT = Trouble(
     SchoolAway,

@@ -14,13 +14,13 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
+
+from trent_desktop.storage.server_failing import SAID_NOTHING
 
 if TYPE_CHECKING:
     import psycopg
 
-#: What the error says, by which it is known again.
-SAID_NOTHING: Final = "the server has said nothing"
 _limit: ContextVar[float | None] = ContextVar("server_silence", default=None)
 
 
