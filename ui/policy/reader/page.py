@@ -92,7 +92,7 @@ class ReaderPage(ReaderView):
         self.text.way.connect(self.follow)
         self.text.term.connect(self._explain)
         self.text.at_section.connect(self.contents.mark)
-        self.text.verticalScrollBar().valueChanged.connect(lambda _at: self.card.hide())
+        self.text.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.contents.chosen.connect(self._go_to_section)
         self.contents_button.clicked.connect(lambda: self.contents.open_sheet(self))
         self.strip.chosen.connect(self.part)
@@ -294,6 +294,14 @@ class ReaderPage(ReaderView):
         if isinstance(button, TermButton):
             self.text.stay()  # a page that scrolled on would hide it again
             self.card.show_for(button)
+        else:
+            self.card.hide()
+
+    def _scrolled(self, _at: int) -> None:
+        """A word that has the keyboard stays explained, where it stands now."""
+        word = QApplication.focusWidget()
+        if self.card.isVisible() and isinstance(word, TermButton):
+            self.card.show_for(word)
         else:
             self.card.hide()
 
