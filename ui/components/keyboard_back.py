@@ -15,7 +15,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
-from ui.components.focus_kept import focus_if_before_her, is_before_her
+from ui.components.focus_kept import is_before_her
 
 #: So long, in seconds, after a press the next is the second half of a double one.
 _DOUBLE_S: Final = 0.5
@@ -77,7 +77,7 @@ class KeyboardBack(QObject):
         self._forget()
         left = meanwhile if meanwhile is not None and isValid(meanwhile) else None
         if button.window().focusWidget() is left:
-            focus_if_before_her(button)
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
         for one in (self._working, self._meanwhile):

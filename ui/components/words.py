@@ -112,7 +112,7 @@ class Words(QLabel):
         if not self._wrap:
             return self.sizeHint()
         font = self._look_font()
-        texts = self.text(), self._widest_room(font)
+        texts = (self.text(), self._widest_room(font)) if self._room_for else (self.text(),)
         longest = [max(one.split(), key=len, default="") for one in texts]
         narrow = self._up(max(lay_out(one[:24], font).width for one in longest))
         line = lay_out("X", font, leading=LEADING[self._kind]).height if any(longest) else 0
@@ -160,8 +160,6 @@ class Words(QLabel):
 
     def _widest_room(self, font: QFont) -> str:
         """The words that room is kept for, in the widest digit."""
-        if not self._room_for:
-            return ""
         widest = max("0123456789", key=lambda one: lay_out(one, font).width)
         return "".join(widest if one.isdecimal() else one for one in self._room_for)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trent_desktop.journeys.answers import date_for_people
@@ -161,8 +161,13 @@ def _weekday(word: str) -> int | None:
     word = word.rstrip(".")
     if word in _SHORT:
         return _SHORT[word]
+    return _place(word, _DAYS)
+
+
+def _place(word: str, names: Sequence[str]) -> int | None:
+    """Which of these names is meant, by at least its first three letters."""
     return next(
-        (at for at, name in enumerate(_DAYS) if len(word) >= 3 and name.startswith(word)), None
+        (at for at, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None
     )
 
 
@@ -204,17 +209,11 @@ def _said(plain: str) -> _Said | None:
     if found := _NUMBERS.match(plain):
         return _Said(int(found[1]), int(found[2]), _year(found[3]), weekday)
     for pattern, day, month in ((_WORDS, 1, 2), (_MONTH_FIRST, 2, 1)):
-        if (found := pattern.match(plain)) and (number := _month(found[month])):
-            return _Said(int(found[day]), number, _year(found[3]), weekday)
+        if (found := pattern.match(plain)) and (at := _place(found[month], _MONTHS)) is not None:
+            return _Said(int(found[day]), at + 1, _year(found[3]), weekday)
     if found := _OF_MONTH.match(plain):
         return _Said(int(found[1]), weekday=weekday)
     return None
-
-
-def _month(word: str) -> int:
-    return next(
-        (at for at, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word)), 0
-    )
 
 
 def _year(text: str | None) -> int | None:

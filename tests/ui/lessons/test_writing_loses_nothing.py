@@ -21,15 +21,23 @@ from trent_desktop.lessons.drafts import LessonDraft
 from trent_desktop.lessons.faults import PackRefused
 from ui.background import Operation
 from ui.lessons.room import LessonsPage
+from ui.lessons.writing import WritingPage
+from ui.program import Program
+
+
+def begun(stage: Stage) -> tuple[Program, LessonsPage, WritingPage]:
+    """A lesson that is being written, with one slide more than was offered."""
+    program, page = room(stage, LAPTOP, BOARD)
+    click(page.front.write)
+    editor = writer(page)
+    one_more_slide(editor)
+    return program, page, editor
 
 
 def test_what_is_typed_while_it_is_being_kept_is_kept_too(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program, page = room(stage, LAPTOP, BOARD)
-    click(page.front.write)
-    editor = writer(page)
-    one_more_slide(editor)
+    program, page, editor = begun(stage)
     library = page.desk.school.lessons
     save = library.save
 
@@ -65,10 +73,7 @@ def test_what_is_typed_while_it_is_being_kept_is_kept_too(
 def test_who_leaves_while_it_is_being_kept_finds_no_draft_of_it_and_loses_nothing(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> None:
-    program, page = room(stage, LAPTOP, BOARD)
-    click(page.front.write)
-    editor = writer(page)
-    one_more_slide(editor)
+    program, page, editor = begun(stage)
     library = page.desk.school.lessons
     save = library.save
 

@@ -86,15 +86,7 @@ def _in(session: Session, query: Any, column: Any, values: Sequence[Any]) -> Ite
 
 def number_given_out(session: Session, form: AgreementRow) -> int | None:
     """Where in the chain a form was given out; None where that is not to be found."""
-    return session.execute(
-        select(AuditRow.number)
-        .where(
-            AuditRow.subject == str(form.batch_id),
-            AuditRow.act == Act.AGREEMENTS_PRINTED.value,
-        )
-        .order_by(AuditRow.number)
-        .limit(1)
-    ).scalar_one_or_none()
+    return numbers_given_out(session, [form.batch_id]).get(form.batch_id)
 
 
 def number_recorded(session: Session, answer: ConsentRow) -> int | None:
