@@ -320,6 +320,7 @@ def test_nobody_meets_what_is_not_hers(school: tuple[list[Person], list[Told]]) 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_200)
 @settings(max_examples=50, phases=_PHASES)
 @given(schools())
 def test_nobody_meets_what_is_not_hers_at_any_school(
