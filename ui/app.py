@@ -108,6 +108,7 @@ def run(options: Options | None = None) -> int:
             (
                 lambda: logs.append(keep_log(folder / "log")),
                 instance.serve,
+                _tell_the_installer,
             ),
             program.unforeseen.tell,
             program,
@@ -132,6 +133,12 @@ def run(options: Options | None = None) -> int:
         collector.stop()
         for log in logs:
             end_log(log)
+
+
+def _tell_the_installer() -> None:
+    from ui.system.windows import tell_the_installer
+
+    tell_the_installer()
 
 
 def _guard(program: Program) -> SystemGuard:
