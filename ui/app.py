@@ -108,7 +108,6 @@ def run(options: Options | None = None) -> int:
             (
                 lambda: logs.append(keep_log(folder / "log")),
                 instance.serve,
-                _tell_the_installer,
             ),
             program.unforeseen.tell,
             program,
@@ -118,6 +117,7 @@ def run(options: Options | None = None) -> int:
     program.soon = (
         lambda: _show_focus(app),
         lambda: guards.append(_guard(program)),
+        _tell_the_installer,
         lambda: _follow_system(program),
     )
     program.start(options)
