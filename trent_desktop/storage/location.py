@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from trent_desktop import files
 from trent_desktop.problems import NotASchool
 from trent_desktop.storage.access import Access, trusted_anyway
 from trent_desktop.storage.cipher import digest
@@ -107,7 +108,7 @@ class Location:
         The same by a drive's letter and by the name of its server.
         """
         shown = self.url if self.folder is None else place_name(self.folder)
-        return digest(shown.encode("utf-8"))[:24]
+        return digest(shown.encode("utf-8", files.AS_BYTES))[:24]
 
     @property
     def school_file(self) -> Path:
