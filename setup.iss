@@ -29,7 +29,9 @@ OutputBaseFilename=trent-desktop-{#Version}-setup
 UninstallDisplayIcon={app}\trent-desktop.exe
 Compression=lzma2
 SolidCompression=yes
-; The window is asked to close; what is being typed is kept on the laptop as it is typed.
+; While a window is open nothing is changed or taken away: whoever installs is asked to close it. The
+; name is made by ui/system/windows.py. What else of it still runs is asked to close.
+AppMutex=uk.trent-desktop.open
 CloseApplications=yes
 RestartApplications=no
 ; Explorer is told that a lesson's file has a program now.

@@ -12,13 +12,14 @@
     python3 start.py ANYTHING ELSE     goes to the program: --version, sample FOLDER, ...
 
 The first start makes .venv beside this file and installs the pinned, hash-checked
-requirements into it. Later starts only compare a stamp and hand over. Uses the standard
-library alone, and nothing that an older Python 3 could not at least read, so that a wrong
-Python is refused in words instead of with a syntax error.
+requirements into it. Later starts only compare a stamp and hand over. It needs the standard
+library alone, and any Python 3 can read it: a wrong one is refused in words.
 """
 
 import os
 import sys
+
+from tools import own_console  # any Python 3 can read that too
 
 SUPPORTED = ((3, 11), (3, 12), (3, 13))
 
@@ -41,9 +42,7 @@ def refuse_other_pythons():
     elif sys.platform == "darwin":
         hint = "Install Python 3.13 from python.org, then type: python3.13 start.py"
     else:
-        hint = (
-            "Install one of them, with its venv; on Debian and Ubuntu: python3.13 python3.13-venv"
-        )
+        hint = "Install one with its venv; on Debian and Ubuntu: python3.13 python3.13-venv"
     bits = " of 32 bits" if is_small else " for ARM64" if is_arm else ""
     sys.exit(
         "Trent Desktop needs CPython 3.11, 3.12 or 3.13; this is %s %d.%d%s. %s"
@@ -51,6 +50,8 @@ def refuse_other_pythons():
     )
 
 
+if __name__ == "__main__":
+    own_console.stay_open_at_the_end()
 refuse_other_pythons()
 
 import contextlib  # noqa: E402 - after the refusal, which must come first
@@ -95,9 +96,6 @@ DEV_COMMANDS = ("test", "gallery", "bench", "reliability", "shares", "lint", "fr
 def say(text: str) -> None:
     """Print for the person who started this, in order with what pip and apt print."""
     print(text, file=sys.stderr, flush=True)
-
-
-# ------------------------------------------------------------------------------- stamps
 
 
 def fingerprint(kind: str) -> str:
@@ -243,7 +241,7 @@ def make_venv(*, window: bool = False) -> bool:
             packages += system_parts.missing_before_qt_is_there()
         if not LINUX or not system_parts.apt_install(packages):
             sys.exit(
-                "This Python lacks ensurepip, without which nothing can be set up. Start again then."
+                "This Python lacks ensurepip, which the set-up needs. Install it and start again."
             )
     if VENV.is_symlink() or VENV.is_file():
         VENV.unlink()
@@ -315,8 +313,7 @@ def hand_over(arguments: "list[str]", **environment: str) -> "int | None":
 def stay_in_use() -> None:
     """Say to later starts that .venv is in use, for as long as this process lives, whatever it becomes.
 
-    Raises OSError where that cannot be said. Windows needs none of it: it takes away no program
-    that runs.
+    Raises OSError where that cannot be said. Windows takes away no program that runs anyway.
     """
     if sys.platform == "win32":
         return
@@ -394,7 +391,10 @@ def main(arguments: "list[str]") -> "int | None":
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        if not (CODE := main(sys.argv[1:])):
+            own_console.may_close()
+        sys.exit(CODE)
     except KeyboardInterrupt:
+        own_console.may_close()
         say("Stopped.")
         sys.exit(130)

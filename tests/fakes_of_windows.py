@@ -67,6 +67,12 @@ class Locks(ModuleType):
     def __init__(self) -> None:
         super().__init__("msvcrt")
         self._held: dict[tuple[int, int], int] = {}
+        #: How often a key was waited for.
+        self.keys = 0
+
+    def getwch(self) -> str:
+        self.keys += 1
+        return " "
 
     def locking(self, handle: int, how: int, _count: int) -> None:
         at = (os.fstat(handle).st_ino, os.lseek(handle, 0, os.SEEK_CUR))
@@ -122,6 +128,15 @@ class Desktop:
         self.GetWindowThreadProcessId = Call(self._whose)
         self.GetClassNameW = Call(self._class)
         self.IsWindowVisible = Call(lambda window: self.windows[window][2])
+        #: The file of each process in this console; this one is in it too.
+        self.console: dict[int, str] = {}
+        #: Names that were made for others to see that a program runs.
+        self.mutexes: list[str] = []
+        self.GetConsoleProcessList = Call(self._in_console)
+        self.OpenProcess = Call(lambda _how, _inherit, number: number)
+        self.QueryFullProcessImageNameW = Call(self._file_of)
+        self.CloseHandle = Call(lambda _handle: 1)
+        self.CreateMutexW = Call(lambda _safe, _owned, name: self.mutexes.append(name) or 7)
         self.PostMessageW = Call(lambda window, *_what: self.closed.append(window))
 
     def _asked(self, name: str, window: int, *_more: object) -> int:
@@ -139,6 +154,15 @@ class Desktop:
     def _short(self, path: str, into: Any, _most: int) -> int:
         into.value = self.short.get(path, "")
         return len(into.value)
+
+    def _in_console(self, into: Any, _most: int) -> int:
+        numbers = [os.getpid(), *self.console]
+        into[: len(numbers)] = numbers
+        return len(numbers)
+
+    def _file_of(self, number: int, _how: int, into: Any, _size: object) -> int:
+        into.value = self.console[number]
+        return bool(self.console[number])
 
     def _whose(self, window: int, into: Any) -> int:
         into._obj.value = self.windows[window][0]

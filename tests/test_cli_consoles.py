@@ -25,7 +25,7 @@ def test_a_name_that_a_console_cannot_show(
     assert "?ucja Z" in said
     err = capsys.readouterr().err
     assert err.count("cannot show every letter") == 1
-    assert streams.needs_ascii()
+    assert streams.needs_ascii("plain")
 
 
 def test_a_line_is_written_over_on_a_console_that_takes_no_other_signs(

@@ -65,7 +65,7 @@ def test_before_anybody_is_signed_in_it_is_known_what_was_sent_from_this_laptop(
     assert main([*look, name, *place]) == 0
     said = capsys.readouterr().out
     assert "2 reports that are there now would be missing" in said
-    assert "This laptop can bring 1 of them again by itself. Other laptops bring" in " ".join(
+    assert "This laptop can bring back 1 of them automatically. Other laptops bring" in " ".join(
         said.split()
     )
     with here.signed_in.database.write() as session:

@@ -365,3 +365,10 @@ def test_a_day_before_1970_has_a_time_on_the_wall() -> None:
         typed = on_the_wall(_OnWindows(year, 7, 1, 12))
         assert (typed.year, typed.hour, typed.tzinfo is not None) == (year, 12, True)
     assert moment_at(-1) == dt.datetime(1969, 12, 31, 23, 59, 59, tzinfo=dt.UTC)
+
+
+def test_an_installer_sees_an_open_window(windows: Windows) -> None:
+    from ui.system.windows import OPEN_MUTEX
+
+    assert windows.anew("ui.system.windows").tell_the_installer()
+    assert windows.desktop.mutexes == [OPEN_MUTEX]

@@ -185,9 +185,19 @@ TURNS = (
         ),
     ),
     Turn(
-        r"\b(?:tried|saved) by itself (?:works|and)\b|saved by itself,",
-        "automatically",
-        ("Everything that could be tried by itself works.", "Each change is saved by itself, and"),
+        r"\bby (?:itself|themselves)\b",
+        "automatically; on its own; separately; or nothing at all",
+        (
+            "Everything that could be tried by itself works.",
+            "Each change is saved by itself, and",
+            "their access ends by itself after it.",
+            "These answers stay on this laptop, encrypted, and are sent by themselves",
+        ),
+        {
+            "Each row stands by itself": "the wording that families have signed",
+            "Each of them is asked once, by itself": "each apart from the others",
+            "it knows by itself what it has done": "a note for whoever writes the program",
+        },
     ),
     Turn(r"\bbring in a (?:class|list)\b", "import", ("bring in a class list: CTF, CSV",)),
     Turn(

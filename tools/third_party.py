@@ -59,7 +59,9 @@ class UnknownLicenceError(Exception):
 def locked(lock: str) -> dict[str, str]:
     """The packages in the lock file ``lock`` and their versions."""
     text = (ROOT / lock).read_text("utf-8")
-    return dict(re.findall(r"^([A-Za-z0-9][\w.-]*)(?:\[[\w,.-]+\])?==([^\s;\\]+)", text, re.MULTILINE))
+    return dict(
+        re.findall(r"^([A-Za-z0-9][\w.-]*)(?:\[[\w,.-]+\])?==([^\s;\\]+)", text, re.MULTILINE)
+    )
 
 
 def licence_of(name: str) -> str:

@@ -41,6 +41,8 @@ _NOT_EMPTY: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST})
 #: A Mac's way to have the disk itself write what it holds; no other system has it.
 _TO_THE_DISK: Final = 51
 _BINARY: Final = getattr(os, "O_BINARY", 0)
+#: How a path is written down in UTF-8: one whose name is no text in any script is a path as well.
+AS_BYTES: Final = "surrogatepass"
 #: How the name ends of what is being made beside a file that it is to take the place of.
 BEGUN: Final = ".trent-new"
 #: What was begun and not touched for so long, in seconds, was left by a program that ended.
@@ -118,6 +120,28 @@ def is_litter(name: str) -> bool:
 def read(path: Path, *, within: float = PATIENCE_S) -> bytes:
     """All of a file."""
     return _surely(path.read_bytes, within)
+
+
+class NotOrdinary(OSError):
+    """What was chosen is a pipe, a device or a folder: it may never end, and gives what it has once."""
+
+
+def require_ordinary(path: Path) -> None:
+    """Raises `NotOrdinary` for what is no file with a length, and `OSError` where nothing is."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise NotOrdinary(errno.EINVAL, "not an ordinary file", str(path))
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """What comes first, out of a pipe too: a byte more than `most` where there is more."""
+    with reading(path) as file:
+        return file.read(most + 1)
+
+
+def read_chosen(path: Path, most: int) -> bytes:
+    """The same of a file that somebody chose. Raises `NotOrdinary`, too."""
+    require_ordinary(path)
+    return read_start(path, most)
 
 
 def opened(path: Path, how: int, mode: int = 0o666, *, within: float = PATIENCE_S) -> int:

@@ -117,6 +117,7 @@ def run(options: Options | None = None) -> int:
     program.soon = (
         lambda: _show_focus(app),
         lambda: guards.append(_guard(program)),
+        _tell_the_installer,
         lambda: _follow_system(program),
     )
     program.start(options)
@@ -132,6 +133,12 @@ def run(options: Options | None = None) -> int:
         collector.stop()
         for log in logs:
             end_log(log)
+
+
+def _tell_the_installer() -> None:
+    from ui.system.windows import tell_the_installer
+
+    tell_the_installer()
 
 
 def _guard(program: Program) -> SystemGuard:

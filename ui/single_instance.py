@@ -60,7 +60,9 @@ class SingleInstance(QObject):
         if not self._name:
             import hashlib
 
-            tag = f"{_user()}\n{os.path.normcase(self._folder.resolve())}".encode()
+            tag = f"{_user()}\n{os.path.normcase(self._folder.resolve())}".encode(
+                "utf-8", files.AS_BYTES
+            )
             self._name = f"trent-desktop-{hashlib.sha256(tag).hexdigest()[:20]}"
         return self._name
 

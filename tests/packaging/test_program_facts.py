@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tools import program_facts
 from trent_desktop.opened_with import LESSON
+from ui.system import windows
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -74,3 +75,8 @@ def test_the_installer_needs_no_administrator_and_takes_what_is_frozen() -> None
     assert "LicenseFile=LICENSE" in said
     assert (ROOT / "LICENSE").is_file()
     assert "HKLM" not in said
+
+
+def test_the_installer_knows_an_open_window_by_the_name_that_it_makes() -> None:
+    said = (ROOT / "setup.iss").read_text("utf-8").splitlines()
+    assert f"AppMutex={windows.OPEN_MUTEX}" in said

@@ -276,7 +276,7 @@ def _untrue(write: Write, fault: Fault, said: list[Said]) -> list[str]:
     if not fault.value.lies:
         never |= {"damaged", "put back from"}  # the file is whole, and opens again in a moment
     if not write.value.keeps:
-        never |= {"it is sent when", "tried again by itself"}
+        never |= {"it is sent when", "tried again automatically"}
     return [f"“{words}”" for words in sorted(never) if any(words in one["words"] for one in said)]
 
 

@@ -34,7 +34,7 @@ and fresh programs of four members, and `check`, look what is there.
 - **Corrupt**: a fresh program, or `check`, finds something wrong.
 - **Raw**: an error that is not a sentence for a person. **Stuck**: on the share that is well again
   it still cannot be done. **Untrue**: words that are not so: that the file is damaged, which is whole;
-  that something is sent by itself, which is not; that there is no school.
+  that something is sent automatically, which is not; that there is no school.
 - A server that says that it saved something and did not can lose it, and one that grants a lock to
   two can let them spoil each other's work. That must then be *found*: by the next look, or by
   `check`. Whether locks hold two programs that are in find out from each other within seconds.

@@ -67,7 +67,7 @@ def _kinds(names: Sequence[str], ask_again: bool) -> tuple[Kind, ...]:
     if ask_again and set(kinds) - {Kind.CONSENTS}:
         raise UsageMistake(
             "Families are asked again about pictures only.",
-            what_to_do="Leave --kind out, or print the rest by itself.",
+            what_to_do="Leave --kind out, or print the rest separately.",
             where="--ask-again",
         )
     return (Kind.CONSENTS,) if ask_again else kinds

@@ -224,8 +224,13 @@ def say(options: Options, body: dict[str, Any] | list[dict[str, Any]], words: st
     if source.from_laptop and isinstance(body, dict):
         body = {**body, "known_until": source.until.isoformat() if source.until else None}
     taken = getattr(options.given, "out", None) == STANDARD_OUTPUT
-    told = json.dumps(body, ensure_ascii=needs_ascii()) if options.as_json else words
+    told = _as_json(body) if options.as_json else words
     (complain if taken else answer)(told)
+
+
+def _as_json(body: dict[str, Any] | list[dict[str, Any]]) -> str:
+    told = json.dumps(body, ensure_ascii=False)
+    return json.dumps(body) if needs_ascii(told) else told
 
 
 def _only_tells(options: Options) -> bool:

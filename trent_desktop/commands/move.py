@@ -37,7 +37,7 @@ def move(options: Options) -> int:
         asdict(done),
         f"The school is now in {done.named}: {done.rows:,} rows, each compared.\n"
         f"{copy}\n"
-        "Every laptop finds it by itself. Leave the old place as it is for a term.",
+        "Every laptop finds it automatically. Leave the old place as it is for a term.",
     )
     return 0
 

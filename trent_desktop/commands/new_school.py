@@ -203,9 +203,10 @@ def read_new_school(path: Path) -> NewSchoolFile:
 
 def _parsed(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _LARGEST:
+        content = files.read_start(path, _LARGEST)
+        if len(content) > _LARGEST:
             raise ValueError
-        text = files.read(path).decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise Problem("This file cannot be opened.", where=str(path)) from error
     except ValueError as error:

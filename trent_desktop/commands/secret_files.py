@@ -17,6 +17,7 @@ from typing import BinaryIO, Final
 from trent_desktop import files
 from trent_desktop.problems import Problem
 from trent_desktop.storage.chosen_file import not_saved
+from trent_desktop.storage.typed_place import is_there
 
 STANDARD_INPUT: Final = "-"
 _MOST: Final = 4096
@@ -117,7 +118,7 @@ class OwnFolder:
     def __init__(self, path: Path) -> None:
         """Raises `Problem` for one that others can open, or that cannot be made."""
         self.path = path
-        self._made = not path.exists()
+        self._made = not is_there(path)
         try:
             if self._made:
                 files.make_folder(path, parents=True, own=True)

@@ -111,10 +111,19 @@ def somebody_watches() -> bool:
         return False
 
 
-def needs_ascii() -> bool:
-    """Whether JSON has to be written without letters that standard output may not have."""
+def needs_ascii(text: str) -> bool:
+    """Whether JSON has to be written without letters that standard output may not have.
+
+    Half a letter, as the name of an old file may have, is one that none has.
+    """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    return not encoding.lower().replace("-", "").startswith("utf")
+    if not encoding.lower().replace("-", "").startswith("utf"):
+        return True
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def answer(text: str) -> None:

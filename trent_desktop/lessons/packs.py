@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import lzma
 import re
-import stat
 import struct
 import zipfile
 import zlib
@@ -143,10 +142,11 @@ def picture_in(path: Path) -> tuple[str, bytes]:
 
 def _content_of(path: Path, most: int) -> bytes:
     """A file's content: a byte more than `most` where it is longer. A pipe would never end."""
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise PackRefused(f"“{path.name[:60]}” is not an ordinary file.", where=str(path))
-    with files.reading(path) as file:
-        return file.read(most + 1)
+    try:
+        return files.read_chosen(path, most)
+    except files.NotOrdinary as error:
+        words = f"“{path.name[:60]}” is not an ordinary file."
+        raise PackRefused(words, where=str(path)) from error
 
 
 def missing_pictures(pack: Pack) -> list[Fault]:

@@ -90,7 +90,7 @@ def what_would_change(would: WouldChange) -> list[str]:
     else:
         said.append("No report would be missing.")
     if would.all_missing:
-        said.append(f"This laptop can bring {would.offered:,} of them again by itself.")
+        said.append(f"This laptop can bring back {would.offered:,} of them automatically.")
     changed = len(would.shorter) + would.shorter_unread
     if changed:
         said.append(f"{many(changed, 'report')} would lose what was added since.")
@@ -111,7 +111,7 @@ def _brings(offered: int) -> str:
     return (
         f"{many(offered, 'report')} that {'is' if one else 'are'} not in this copy "
         f"{'was' if one else 'were'} sent from this laptop, which brings {'it' if one else 'them'} "
-        "again by itself."
+        "back automatically."
     )
 
 

@@ -50,6 +50,7 @@ from trent_desktop.storage.keyring import Reader
 from trent_desktop.storage.location import Location
 from trent_desktop.storage.role_key_rows import newest_role_keys
 from trent_desktop.storage.tables import ClassRow, MemberRow, PupilRow, SchoolRow
+from trent_desktop.storage.typed_place import is_there
 
 _PORTION = 500
 
@@ -93,7 +94,7 @@ def make_sample(
         coming = each_case(school, cases, years)
     except ValueError as error:
         raise Problem(str(error), what_to_do="Choose another number.") from error
-    made_folder = place.folder is not None and not place.folder.exists()
+    made_folder = place.folder is not None and not is_there(place.folder)
     opened = in_london(dt.date(school_year_of(day) - years + 1, 9, 1), dt.time(8))
     made = set_up_school(place, _new_school(school), lambda: opened.astimezone(dt.UTC))
     try:

@@ -40,7 +40,7 @@ class Noted:
             turn = ProcessTurn(self._note.with_suffix(_HELD))
             turn.take(0)
             self._turn = turn
-            files.write_over(self._note, str(path.absolute()).encode("utf-8"))
+            files.write_over(self._note, str(path.absolute()).encode("utf-8", files.AS_BYTES))
 
     def over(self) -> None:
         """It has become what it was to be, or is gone; if it is still there, the note stays."""
@@ -70,7 +70,7 @@ def take_away_left() -> None:
                 free = turn.take(0)
                 turn.close()
                 if free:
-                    _take_away(Path(files.read(note).decode("utf-8")))
+                    _take_away(Path(files.read(note).decode("utf-8", files.AS_BYTES)))
                     _forget(note)
 
 

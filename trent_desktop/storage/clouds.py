@@ -70,7 +70,7 @@ def cloud_of(folder: Path) -> str:
 
     The folder itself need not be there. Asks the disk or share a few dozen times.
     """
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):  # the latter where links lead round in a circle
         folder = folder.resolve()
     for variable, name in _FOLDERS.items():
         root = os.environ.get(variable)

@@ -37,7 +37,7 @@ _LOCK = "store.lock"
 _PATIENCE_S = 30.0
 PUT_ASIDE = (
     "The copy of the school’s reports on this laptop could not be read and was put aside; it is "
-    "made again by itself. Drafts, and reports that wait to be sent, are kept apart from it."
+    "made again automatically. Drafts, and reports that wait to be sent, are kept apart from it."
 )
 #: The same where an earlier program kept all of it in one file.
 ALL_PUT_ASIDE = (

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from trent_desktop import files
 from trent_desktop.problems import NotASchool
 from trent_desktop.storage.access import Access, trusted_anyway
 from trent_desktop.storage.cipher import digest
-from trent_desktop.storage.typed_place import folder_typed, place_name
+from trent_desktop.storage.typed_place import at_home, folder_typed, place_name
 
 SCHOOL_FILE = "school.db"
 KEYS_FILE = "school.keys"
@@ -107,7 +108,7 @@ class Location:
         The same by a drive's letter and by the name of its server.
         """
         shown = self.url if self.folder is None else place_name(self.folder)
-        return digest(shown.encode("utf-8"))[:24]
+        return digest(shown.encode("utf-8", files.AS_BYTES))[:24]
 
     @property
     def school_file(self) -> Path:
@@ -133,7 +134,7 @@ def parse_location(text: str | Path) -> Location:
         raise NotASchool("That is not an address of a school.", what_to_do=_LOOKS_LIKE)
     if "\0" in shown:
         raise NotASchool("That is not the path of a folder.")
-    return Location(folder=Path(shown).expanduser().absolute())
+    return Location(folder=at_home(shown).absolute())
 
 
 def _server_url(text: str) -> str:

@@ -54,9 +54,9 @@ def shown_certificate(location: Location) -> Certificate:
 def read_certificate(path: Path) -> Certificate:
     """A certificate out of a file (PEM). Raises `Problem` for anything else."""
     try:
-        if path.stat().st_size > _MOST:
+        content = files.read_start(path, _MOST).decode("ascii")
+        if len(content) > _MOST:
             raise ValueError("too long")
-        content = files.read(path).decode("ascii")
         if "PRIVATE KEY" in content:
             raise Problem(
                 "That file holds a private key, which belongs on the server and nowhere else.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -46,4 +47,5 @@ def connect_file(
 def file_uri(path: Path) -> str:
     """`path` as SQLite reads it, with drive letters and shares (``//server/share``) intact."""
     plain = path.as_posix()
-    return "file://" + quote(plain if plain.startswith("/") else f"/{plain}")
+    # In the very bytes that the system has: a name may be no text in any script.
+    return "file://" + quote(os.fsencode(plain if plain.startswith("/") else f"/{plain}"))

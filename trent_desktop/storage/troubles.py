@@ -78,8 +78,8 @@ FOLDER_GONE = Trouble(
 )
 STALE = Trouble(
     SchoolFails,
-    "This laptop has lost its connection to the school's folder and does not find it again by "
-    "itself.",
+    "This laptop has lost its connection to the school's folder and has not been able "
+    "to reconnect.",
     "Disconnect the network drive and connect it again, or restart the laptop.",
 )
 NOT_ALLOWED = Trouble(
@@ -230,8 +230,7 @@ NO_COPY_FIRST = Trouble(
 MOVED = Trouble(
     SchoolMoved,
     "The school has moved to another place, and nothing is saved at the old one any more.",
-    "Sign in again: this program finds the new place by itself. What you typed is kept on this "
-    "laptop.",
+    "Sign in again: this program finds the new place. What you typed is kept on this laptop.",
 )
 
 # ------------------------------------------------------------------------ the keys

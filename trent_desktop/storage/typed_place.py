@@ -54,6 +54,22 @@ def folder_typed(text: str) -> str:
     return _as_connected(_without_file(shown))
 
 
+def at_home(path: str | Path) -> Path:
+    """The path with `~` filled in; as it is where that names nobody here."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is something; False also where that cannot be seen, for which Python raises."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def place_name(folder: Path) -> str:
     """One name for a folder by whichever way it is reached: a drive's letter, or its server.
 

@@ -246,7 +246,7 @@ def waiting_task(row: ToDo, now: dt.datetime) -> Task:
     since = when(row.since, now) if row.since else ""
     face = RowFace(
         "Your report waits to be sent" if row.draft else "What you said of a task waits to be sent",
-        "It is safe on this laptop, and goes by itself as soon as it can be received · " + since,
+        "It is safe on this laptop, and is sent as soon as it can be received · " + since,
         "cloud-slash",
         chip="Waiting",
         chip_tone=Tone.SUN,

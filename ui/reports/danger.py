@@ -32,14 +32,14 @@ IN_DANGER = {names.DANGER: "yes", names.STOP_RISK: "yes"}
 
 RING = "Ring 999 now"
 FIRST = "Then ring, or send somebody to:"
-COUNTING = "This answer is sent to them by itself in {left}. It goes too if you close this page."
+COUNTING = (
+    "This answer is sent to them automatically in {left}. It goes too if you close this page."
+)
 SENDING = "This answer is being sent to them now."
 SENT = "Sent at {at}: it is on their list now. Ring them anyway."
-GOES = "This answer goes to them now, by itself. Ring them anyway."
-WAITS = (
-    "It could not be sent just now, so they do not know yet. Ring them. It goes by itself later."
-)
-NOT_SENT = "It could not be sent by itself, so they do not know yet. Ring them."
+GOES = "This answer is sent to them now, automatically. Ring them anyway."
+WAITS = "It could not be sent just now, so they do not know yet. Ring them. It is sent later."
+NOT_SENT = "It could not be sent automatically, so they do not know yet. Ring them."
 WITH_REPORT = "They do not know yet: this goes with the report, when you send it. Ring first."
 TAKE_BACK = "Take it back"
 

@@ -146,9 +146,9 @@ class SentPage(QWidget):
     def _said(self) -> str:
         sent = self.after.sent
         if sent.no_reader:
-            what, others = "It stays on this laptop, encrypted, and is sent by itself", ""
+            what, others = "It stays on this laptop, encrypted, and is sent automatically", ""
             if sent.reference:
-                what = "These answers stay on this laptop, encrypted, and are sent by themselves"
+                what = "These answers stay on this laptop, encrypted, and are sent automatically"
                 others = " What was sent before is taken from whoever they may be about."
             return (
                 f"Nobody who leads on such a report has joined Trent Desktop yet. {what} when one "
@@ -159,7 +159,7 @@ class SentPage(QWidget):
             place = self.after.place
             why = sent.why or f"The school’s {place} cannot be reached just now."
             return (
-                f"{why} It will be sent by itself when the {place} is back in order. It is safe "
+                f"{why} It will be sent automatically when the {place} is back in order. It is safe "
                 "on this laptop until then."
             )
         if sent.route is Route.STOPPED:

@@ -109,7 +109,7 @@ _AWAY = (
     "laptop and sent when the {place} is back."
 )
 _AS_SEEN = "You see it as it stood at"
-_THEN_SENT = "What waits here is sent by itself as soon as it can be."
+_THEN_SENT = "What waits here is sent as soon as it can be."
 
 
 class FootStrip(Strip):

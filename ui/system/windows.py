@@ -22,6 +22,8 @@ WDA_EXCLUDEFROMCAPTURE: Final = 0x11
 WDA_MONITOR: Final = 0x01
 #: The class of windows that are dialogs of the system.
 DIALOG_CLASS: Final = "#32770"
+#: Made for as long as a window is open; the installer (setup.iss) waits until nobody has it.
+OPEN_MUTEX: Final = "uk.trent-desktop.open"
 #: Until it is said otherwise: neither the computer sleeps nor the display goes dark.
 ES_CONTINUOUS: Final = 0x80000000
 ES_AWAKE: Final = 0x00000003
@@ -48,6 +50,13 @@ if sys.platform == "win32":
     _TO_A_WINDOW: Final = 0
     _sessions = ctypes.WinDLL("wtsapi32", use_last_error=True)
     _sessions.WTSRegisterSessionNotification.argtypes = [wintypes.HWND, wintypes.DWORD]
+
+    def tell_the_installer() -> bool:
+        """Say until this process ends that the program is open; whether Windows heard it."""
+        make = ctypes.WinDLL("kernel32").CreateMutexW
+        make.argtypes = [wintypes.LPVOID, wintypes.BOOL, wintypes.LPCWSTR]
+        make.restype = wintypes.HANDLE
+        return bool(make(None, False, OPEN_MUTEX))
 
     def message(address: int) -> tuple[int, int]:
         """Number and first value of the message at an address."""
@@ -109,6 +118,10 @@ if sys.platform == "win32":
         return bool(ask(ES_CONTINUOUS | ES_AWAKE if on else ES_CONTINUOUS))
 
 else:
+
+    def tell_the_installer() -> bool:
+        """No installer asks."""
+        return False
 
     def message(address: int) -> tuple[int, int]:
         """Nothing is sent."""

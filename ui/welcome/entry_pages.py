@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import suppress
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from trent_desktop.problems import Problem
-from trent_desktop.storage.typed_place import folder_typed
+from trent_desktop.storage.typed_place import at_home, folder_typed
 from ui.background import Background
 from ui.components.buttons import BackLink, PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -111,7 +111,7 @@ def found_at(typed: str) -> str:
     Asks the share. Raises `Problem` for what is no place.
     """
     place = folder_typed(typed)
-    return place if "://" in place or Path(place).expanduser().is_dir() else ""
+    return place if "://" in place or _is_folder(place) else ""
 
 
 class Turning(QWidget):
@@ -200,3 +200,9 @@ class MakingPage(RiverPage):
         self._failed.show()
         self._back.show()
         self._back.setFocus()
+
+
+def _is_folder(place: str) -> bool:
+    with suppress(OSError):  # somebody else's, or with a name that no folder can have
+        return at_home(place).is_dir()
+    return False

@@ -214,6 +214,27 @@ def test_a_jam_is_told_and_once_it_is_cleared_the_job_comes_out(
     assert len(list(queue.came_out.glob("*.pdf"))) == 1
 
 
+def test_what_the_queue_took_is_told_by_what_becomes_of_it(queue: CupsServer) -> None:
+    slow = queue.came_out / "slow"
+    slow.touch()
+    cups = Cups()
+    first = cups.send(b"%PDF-1.4 one", Choice("office"))
+    held = cups.send(b"%PDF-1.4 two", Choice("office"))
+    queue.run("lp", "-i", f"office-{held.number}", "-H", "hold")
+    assert "release it at the printer" in cups.look(held).why
+    queue.run("cupsreject", "office")  # it takes no more, and prints what it has
+    assert cups.look(first).state is JobState.WAITING
+    queue.run("cupsdisable", "office")
+    stuck = cups.look(first)
+    assert stuck.state is JobState.STUCK
+    assert "is paused." in stuck.why
+    queue.run("cupsenable", "office")
+    queue.run("cupsaccept", "office")
+    queue.run("lp", "-i", f"office-{held.number}", "-H", "resume")
+    slow.unlink()
+    until(lambda: cups.look(held).state is JobState.CAME_OUT)
+
+
 # ----------------------------------------------------------------------------------- a poster
 
 

@@ -305,7 +305,7 @@ def test_the_page_after_sending(
     if sent.route in (Route.STAFF, Route.HEAD):
         assert "Fatima" not in said
     if sent.queued:
-        assert "sent by itself when the folder is back" in said
+        assert "sent automatically when the folder is back" in said
 
 
 def test_a_page_that_says_it_waits_asks_until_it_went(qtbot: QtBot) -> None:

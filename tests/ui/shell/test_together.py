@@ -47,8 +47,7 @@ def test_not_yet_proved_is_one_quiet_line_until_two_are_in(
     window, page = at(stage, "settings", SchoolSettingsPage)
     assert page.locks.isVisible()
     assert page.locks.words.text() == (
-        "Not yet proved that two laptops can use this folder at once: it is tried by itself when "
-        "two are in."
+        "Not yet proved that two laptops can use this folder at once: it is tried when two are in."
     )
     other.do("look")
     time.sleep(0.1)

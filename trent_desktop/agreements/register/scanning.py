@@ -83,10 +83,13 @@ def scan_file(
     each. Raises `UnreadableFile` with a sentence that says what is wrong with the file.
     """
     try:
+        files.require_ordinary(path)
         if path.stat().st_size > LARGEST_FILE:
             raise _unreadable(path, "This file is larger than 600 MB.", "Scan it in parts.")
         with files.reading(path) as file:
             start = file.read(1024)
+    except files.NotOrdinary as error:
+        raise _unreadable(path, "This is not an ordinary file.", "Save it as a file.") from error
     except OSError as error:
         raise _unreadable(path, "This file cannot be opened.", "Is it still there?") from error
     for page in _of_pdf(path, cancelled) if _PDF in start else _of_picture(path, cancelled):

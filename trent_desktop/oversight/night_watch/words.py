@@ -266,9 +266,7 @@ _WRONG: Final[dict[What, Callable[[Finding], Said]]] = {
     ),
     What.NOT_NOW: lambda _: Said("It could not be looked at just then; it is tried again."),
     What.NONE_SET: lambda _: Said("There is no second place for copies."),
-    What.NEVER_TRIED: lambda _: Said(
-        "Not tried yet: it is tried by itself when two laptops are in."
-    ),
+    What.NEVER_TRIED: lambda _: Said("Not tried yet: it is tried when two laptops are in."),
     What.DAMAGED: lambda _: Said(
         "The school’s file is damaged.",
         f"{_NETWORK} at once: it is put back from a copy.",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 from typing import Final
 
@@ -72,26 +70,25 @@ def read_policy(path: Path, *, patience: float = _PATIENCE_S) -> Imported:
 
 def _chosen(path: Path) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
-            raise UnreadableFile(
-                "This is not an ordinary file.",
-                what_to_do="Choose the policy’s file.",
-                where=path.name,
-            )
-        with files.reading(path) as file:
-            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                raise UnreadableFile(
-                    f"This file is larger than {LARGEST_FILE // 1024**2} MB.",
-                    what_to_do="Take the pictures out of it, and choose it again.",
-                    where=path.name,
-                )
-            content = file.read(LARGEST_FILE)
+        content = files.read_chosen(path, LARGEST_FILE)
+    except files.NotOrdinary as error:
+        raise UnreadableFile(
+            "This is not an ordinary file.",
+            what_to_do="Choose the policy’s file.",
+            where=path.name,
+        ) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(
             "This file cannot be opened.",
             what_to_do="Check whether it is still there, close it in other programs, and try again.",
             where=path.name,
         ) from error
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile(
+            f"This file is larger than {LARGEST_FILE // 1024**2} MB.",
+            what_to_do="Take the pictures out of it, and choose it again.",
+            where=path.name,
+        )
     if not content.strip():
         raise UnreadableFile(
             "This file is empty.",

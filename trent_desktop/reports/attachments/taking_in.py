@@ -7,8 +7,6 @@ it. Everything else is refused in a sentence.
 from __future__ import annotations
 
 import io
-import os
-import stat
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -65,14 +63,14 @@ _REFUSED: Final[dict[int, tuple[str, str]]] = {
 def read_chosen(path: Path) -> bytes:
     """What is in a file that was chosen. Raises `UnreadableFile` for one that is not to be read."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would never end
-            raise UnreadableFile(
-                "This is not an ordinary file.", what_to_do="Choose a picture or a PDF."
-            )
-        with files.reading(path) as file:
-            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                raise _too_big()
-            return file.read(LARGEST_FILE + 1)
+        content = files.read_chosen(path, LARGEST_FILE)
+        if len(content) > LARGEST_FILE:
+            raise _too_big()
+        return content
+    except files.NotOrdinary as error:
+        raise UnreadableFile(
+            "This is not an ordinary file.", what_to_do="Choose a picture or a PDF."
+        ) from error
     except (OSError, ValueError) as error:
         raise UnreadableFile(
             "This file cannot be opened.",

@@ -63,8 +63,8 @@ def nobody_reads(social_care: str, helpers: str) -> tuple[str, ...]:
     number = social_care or "the local authority’s own number"
     who = f"{helpers} (ICT Lead)" if helpers else "the ICT Lead"
     keep = (
-        "You can still write it down here. It stays on this laptop, encrypted, and is sent by "
-        "itself when a safeguarding lead, the Headteacher or the Chair of Governors has joined."
+        "You can still write it down here. It stays on this laptop, encrypted, and is sent "
+        "automatically when a safeguarding lead, the Headteacher or the Chair of Governors has joined."
     )
     return (
         "If a child is in danger now, ring 999. Everything else can wait.",

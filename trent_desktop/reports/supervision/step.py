@@ -48,7 +48,12 @@ SUPERVISE: Final = Step(
         questions=(
             People(WHOM, "Who?", missing="Say who."),
             Day(FROM, "First day", missing="Say which is the first day."),
-            Day(UNTIL, "Last day", hint="It ends by itself.", missing="Say which is the last day."),
+            Day(
+                UNTIL,
+                "Last day",
+                hint="It ends automatically.",
+                missing="Say which is the last day.",
+            ),
         ),
         words="Why?",
         words_hint="Only those who lead on this report read it.",

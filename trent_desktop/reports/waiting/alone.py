@@ -45,5 +45,5 @@ def alone(draft: Draft, at: dt.datetime) -> Draft | None:
 def check_alone(answers: Mapping[str, Any]) -> dict[str, Any]:
     """The answers of such a draft. Raises `AnswersRefused` for anything else."""
     if dict(answers) != {n.DANGER: YES}:
-        raise AnswersRefused("This answer cannot be sent by itself.")
+        raise AnswersRefused("This answer cannot be sent without the report.")
     return dict(answers)

@@ -51,7 +51,7 @@ class NobodyLeads(Problem):
     def __init__(self) -> None:
         super().__init__(
             "Nobody who may read this report has joined Trent Desktop yet.",
-            what_to_do="It is kept on this laptop, and sent by itself when somebody has joined.",
+            what_to_do="It is kept on this laptop, and sent automatically when somebody has joined.",
         )
 
 

@@ -162,9 +162,16 @@ def _of_page(path: Path, text: str) -> list[Sheet]:
 
 def _start_of(path: Path) -> bytes:
     try:
+        files.require_ordinary(path)  # it is read more than once
         with files.reading(path) as file:
             start = file.read(4096)
         size = path.stat().st_size
+    except files.NotOrdinary as error:
+        raise UnreadableFile(
+            "This is not an ordinary file.",
+            what_to_do="Save the list as a file, and choose that.",
+            where=path.name,
+        ) from error
     except OSError as error:
         raise UnreadableFile(
             "This file cannot be opened.",

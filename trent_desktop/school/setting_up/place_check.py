@@ -20,6 +20,7 @@ from trent_desktop.storage.atomic_file import write_whole
 from trent_desktop.storage.clouds import cloud_of
 from trent_desktop.storage.location import SCHOOL_FILE, Location, parse_location
 from trent_desktop.storage.server_certificate import shown_certificate
+from trent_desktop.storage.typed_place import at_home, is_there
 
 #: What the second process answers with (``trent-desktop lock-probe``).
 GOT_IT, LOCKED, NOT_TRIED = 10, 11, 12
@@ -63,7 +64,7 @@ def check_folder(path: str | Path) -> PlaceReport:
     Takes a second or two: call it off the GUI thread. Whatever it makes there, it removes; what a
     trial left that was killed goes with the next.
     """
-    folder = Path(path).expanduser()
+    folder = at_home(path)
     if not folder.is_absolute():
         return PlaceReport((PlaceLine("Folder", False, "Give the whole path of the folder."),))
     cloud = _cloud(folder)
@@ -93,7 +94,7 @@ def missing_above(folder: Path) -> tuple[Path, ...]:
     """The folders that are made with `folder`, itself first; none when it is there."""
     made: list[Path] = []
     for one in (folder, *folder.parents):
-        if one.exists():
+        if is_there(one):
             break
         made.append(one)
     return tuple(made)

@@ -163,7 +163,7 @@ def _clock(trial: Path) -> tuple[Came, str, str]:
     return (
         Came.NOTE,
         f"It is {abs(apart) / 60:,.0f} minutes {way} the folder’s. Days are taken from the folder’s.",
-        "Let the laptop set its clock by itself.",
+        "Let the laptop set its clock automatically.",
     )
 
 

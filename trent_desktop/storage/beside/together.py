@@ -215,7 +215,7 @@ class Together:
             "same moment and spoil each other's work.",
             what_to_do="What you typed is kept here. Tell the ICT Lead: whoever looks after the "
             "network must see to it that locks of files hold for all who use this folder. The program "
-            "finds out by itself when they do.",
+            "notices when they do.",
             where=self._where,
         )
 

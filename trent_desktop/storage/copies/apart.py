@@ -13,7 +13,6 @@ import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import quote
 
 from trent_desktop import files
 
@@ -133,8 +132,9 @@ def _proved(path: Path, keys: list[str], *, deep: bool) -> dict[str, Any]:
 def _opened(path: Path, key: str) -> Any:
     import sqlcipher3
 
-    uri = "file://" + quote(path.as_posix() if path.as_posix()[0] == "/" else f"/{path.as_posix()}")
-    connection = sqlcipher3.connect(f"{uri}?mode=ro", uri=True, isolation_level=None)
+    from trent_desktop.storage.sqlcipher import file_uri
+
+    connection = sqlcipher3.connect(f"{file_uri(path)}?mode=ro", uri=True, isolation_level=None)
     try:
         connection.execute(f"PRAGMA key = \"x'{bytes.fromhex(key).hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")

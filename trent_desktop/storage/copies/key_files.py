@@ -19,6 +19,8 @@ from trent_desktop.problems import Problem, UnreadableFile
 from trent_desktop.storage.cipher import digest, new_key
 
 _FORMAT = "trent-desktop-copy-key/1"
+#: No such file is longer.
+_MOST = 64 * 1024
 _WHAT = "This makes copies of one school's file, and opens nothing. Keep it where only the job reads it."
 
 
@@ -82,7 +84,7 @@ def save_copy_key(key: CopyKey, path: Path) -> None:
 def read_copy_key(path: Path) -> CopyKey:
     """Read a key's file. Raises `UnreadableFile`."""
     try:
-        body = json.loads(files.read(path))
+        body = json.loads(files.read_start(path, _MOST))
         if not isinstance(body, dict):
             raise ValueError("no object")
         found = cast("dict[str, Any]", body)

@@ -51,6 +51,9 @@ _JOB_ASKED: Final = (
 )  # fmt: skip
 
 _STOPPED: Final = 5
+#: A job that somebody has to release first, as it is where printing waits for a card.
+_HELD: Final = 4
+_AT_THE_PRINTER: Final = "It is held: release it at the printer, with your card or code if it asks."
 _IS_DEFAULT: Final = 0x20000
 _COLOUR: Final = 0x8
 _TWO_SIDED: Final = 0x10
@@ -225,8 +228,11 @@ class Cups:
             if printer is None:
                 return News(JobState.STUCK, "This printer is no longer set up on this computer.")
             why = _why(found.get("job-printer-state-reasons", []), "")
-            if printer.cannot or why:
-                return News(JobState.STUCK, printer.cannot or why)
+            # One that takes no more prints what it took, unless it is paused as well.
+            if why := printer.paused or why:
+                return News(JobState.STUCK, why)
+            if _first(found, "job-state", 3) == _HELD:
+                return News(state, _AT_THE_PRINTER)
             if "connecting-to-device" in found.get("job-printer-state-reasons", []):
                 return News(state, "The printer has not answered so far: is it switched on?")
         if state is JobState.REFUSED:
@@ -280,6 +286,7 @@ def _printer(found: dict[str, list[Any]]) -> Printer:
         colour="color" in colours or bool(_first(found, "color-supported", kind & _COLOUR)),
         is_default=bool(kind & _IS_DEFAULT),
         cannot=_cannot(found),
+        paused=_paused(found),
         keeps_files=_keeps_files(str(_first(found, "device-uri", ""))),
     )
 
@@ -294,10 +301,14 @@ def _cannot(found: dict[str, list[Any]]) -> str:
     if _first(found, "printer-is-accepting-jobs", True) is False:
         reason = f" It says: {ended(said)}" if said else ""
         return f"This printer takes no jobs now.{reason}"
-    if _first(found, "printer-state", 3) == _STOPPED:
-        why = _why(found.get("printer-state-reasons", []), "")
-        return f"This printer is paused. {why}".strip() if "paused" not in why else why
-    return ""
+    return _paused(found)
+
+
+def _paused(found: dict[str, list[Any]]) -> str:
+    if _first(found, "printer-state", 3) != _STOPPED:
+        return ""
+    why = _why(found.get("printer-state-reasons", []), "")
+    return f"This printer is paused. {why}".strip() if "paused" not in why else why
 
 
 def _why(reasons: list[Any], said: str) -> str:

@@ -52,8 +52,9 @@ class Printer:
     """A printer, or a queue that leads to one.
 
     `papers` are names of `PAPERS`, the one it uses by itself first; empty when it does not say.
-    `cannot` says in words why it takes nothing now, and is empty when it does. `keeps_files`: what
-    is sent to it becomes a file that is not encrypted.
+    `cannot` says in words why it takes nothing now, and is empty when it does; `paused`, why it does
+    not print what it has taken. `keeps_files`: what is sent to it becomes a file that is not
+    encrypted.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Printer:
     colour: bool = False
     is_default: bool = False
     cannot: str = ""
+    paused: str = ""
     keeps_files: bool = False
 
     def paper_for(self, wanted: str) -> str:

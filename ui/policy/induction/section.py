@@ -43,8 +43,8 @@ class InductionPage(SectionPage):
         super().__init__(desk, back)
         self.page = self.add_page(
             "Induction",
-            "What everybody who is new does in their first weeks. What the program sees by itself "
-            "is ticked by itself.",
+            "What everybody who is new does in their first weeks. What the program can see for "
+            "itself is ticked automatically.",
         )
         self._place = QVBoxLayout()
         self._place.setSpacing(SPACE.base)

@@ -36,9 +36,9 @@ _NO_PARENT = QModelIndex()
 _REPLIES, _CAME = "replies", "came"
 _KEYS: Final = {
     _REPLIES: f"Choose a family, then press 1 to {MOST}: that many are coming. N: not coming. "
-    "D: another day would suit. Delete: no answer. The next family follows by itself.",
+    "D: another day would suit. Delete: no answer. Then it moves on to the next family.",
     _CAME: f"Choose a family, then press 1 to {MOST}: that many came. 0: nobody came. "
-    "The next family follows by itself.",
+    "Then it moves on to the next family.",
 }
 #: Rows that are seen at once; more are scrolled to.
 _SEEN: Final = 8

@@ -39,7 +39,7 @@ ALONE = (
 )
 AWAY = (
     "The school’s {place} cannot be reached, so the report cannot be opened just now. What you write "
-    "here is kept, and goes by itself."
+    "here is kept, and is sent as soon as it can be."
 )
 NOT_SAVED = "This could not be kept just now. What you wrote is still here: try again in a moment."
 
@@ -204,7 +204,7 @@ class TaskPage(QWidget):
                 words = "Thank you. Those who asked see it." if done else "It went back."
             else:
                 kept_at = place_of(self._desk.school)
-                words = f"It is kept, and goes by itself when the school’s {kept_at} is back."
+                words = f"It is kept, and is sent when the school’s {kept_at} is back."
             self._desk.shell.say(words, Tone.LEAF if landed else Tone.SUN)
             if self.isVisible():
                 self.left.emit()

@@ -118,7 +118,7 @@ class ColumnsCard(QWidget):
                 "What such lists are called",
                 self.name,
                 hint="For example the program that they come from: Integris. The next list with "
-                "the same headings is read like this by itself.",
+                "the same headings is read like this automatically.",
                 optional=True,
             )
         )

@@ -64,7 +64,7 @@ class AddMembers(QWidget):
         self.last_day_block = FieldBlock(
             "Last day",
             self.last_day,
-            hint="For supply staff and volunteers: their access ends by itself after it.",
+            hint="For supply staff and volunteers: their access ends after this day.",
             optional=True,
         )
         first.column.addWidget(self.last_day_block)

@@ -104,7 +104,7 @@ class MemberPage(QObject):
         self.last_day_block = FieldBlock(
             "Last day",
             self.last_day,
-            hint="For supply staff and volunteers: their access ends by itself after it.",
+            hint="For supply staff and volunteers: their access ends after this day.",
             optional=True,
         )
         if not self.line.is_me:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from trent_desktop import files
 from trent_desktop.problems import Problem, UnreadableFile
-from trent_desktop.school.settings.crest import SIDE, Crest, as_png, check_crest
+from trent_desktop.school.settings.crest import LARGEST_FILE, SIDE, Crest, as_png, check_crest
 from ui.components.buttons import QuietButton, SecondaryButton
 from ui.components.errors import ErrorText
 from ui.components.file_choice import FileChoice
@@ -93,7 +93,7 @@ class CrestField(QWidget):
     def take(self, path: str) -> None:
         """Take a file that was chosen, or say why not."""
         try:
-            content = files.read(Path(path))
+            content = files.read_chosen(Path(path), LARGEST_FILE)
             png = png_of(check_crest(content))
         except OSError:
             self.error.say("This file cannot be opened.")

@@ -38,11 +38,11 @@ def locks_words(standing: Standing) -> str:
         return (
             "Two laptops cannot use this folder at once: its locks do not hold between them, so "
             "nothing is saved from this one. Whoever looks after the network must put that right; "
-            "it is tried again by itself."
+            "it is tried again automatically."
         )
     if standing.proved is None:
         return (
-            "Not yet proved that two laptops can use this folder at once: it is tried by itself "
+            "Not yet proved that two laptops can use this folder at once: it is tried "
             "when two are in."
         )
     return f"Two laptops can use this folder at once: last proved on {day_typed(standing.proved)}."

@@ -55,7 +55,7 @@ class MovePages(QObject):
         on_server = not self._section.desk.school.copies.are_made
         page = self.page = self._section.add_page(
             "Move the school",
-            "All of it goes to another place, and every laptop finds it there by itself.",
+            "All of it goes to another place, and every laptop finds it there automatically.",
             back=self._back,
             widest=720,
         )

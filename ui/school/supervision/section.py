@@ -37,7 +37,7 @@ class SupervisionPage(SectionPage):
         self.page = self.add_page(
             "Under supervision",
             "Who uses the school’s computers only with a grown-up beside them. Teachers of the "
-            "class see the name and the last day, and nothing more. It ends by itself.",
+            "class see the name and the last day, and nothing more. It ends automatically.",
         )
         self.place = QVBoxLayout()
         self.page.column.addLayout(self.place)

@@ -51,7 +51,7 @@ REFUSED: Final = {
         "Sites for adults are locked for every school. Nobody here can open them.",
         (
             "For lessons on relationships: ask the Designated Safeguarding Lead for what fits the age.",
-            "If such a page came up by itself, report it as inappropriate content.",
+            "If such a page came up unprompted, report it as inappropriate content.",
         ),
     ),
     n.NO_ILLEGAL: Refused(

@@ -316,7 +316,7 @@ def _told() -> Page:
             Choices(
                 n.TOLD,
                 "Who has been told already?",
-                hint="In person or by telephone. The program tells the right people by itself.",
+                hint="In person or by telephone. The program tells the right people automatically.",
                 unknown=True,
                 missing="Choose who has been told, or “Nobody yet”.",
                 options=(

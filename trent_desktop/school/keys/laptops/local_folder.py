@@ -75,7 +75,7 @@ class Laptop:
         self._school_id = school_id
         self._folder = self._former if school_id is None else self._folder_of(school_id)
         # Two users, or two folders, of one computer are two laptops.
-        self.mark = digest(str(self._folder).encode("utf-8"))[:24]
+        self.mark = digest(str(self._folder).encode("utf-8", files.AS_BYTES))[:24]
         with suppress(OSError):
             self.mark = files.read(self._folder / _MARK).decode("ascii")
         self.secrets = LaptopSecrets(self._folder, self.mark)
@@ -96,7 +96,7 @@ class Laptop:
         folder = self._folder_of(before.school_id)
         with suppress(OSError, Problem):
             # First, so that it is there in whichever folder: this laptop stays a known one.
-            mark = digest(str(self._former).encode("utf-8"))[:24]
+            mark = digest(str(self._former).encode("utf-8", files.AS_BYTES))[:24]
             write_whole(self._former / _MARK, mark.encode("ascii"))
             files.replace(self._former, folder)
 
