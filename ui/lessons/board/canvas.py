@@ -133,6 +133,8 @@ class BoardCanvas(TouchSurface):
         self._face, self._base = self._made(self._shown)
         self._heard.show(self._face, self._shown, len(self.run.lesson.slides))
         self._drags.follow(before, self._face)
+        if self._drags.under_way:  # what is in the air lies nowhere
+            self._base = self._without_dragged()
 
     def _made(self, number: int) -> tuple[Face, QPixmap]:
         state = self.run.state(number)
@@ -347,8 +349,6 @@ class BoardCanvas(TouchSurface):
     def _lay_again(self) -> None:
         """Lay the slide with what is still in the air."""
         self._lay()
-        if self._drags.under_way:
-            self._base = self._without_dragged()
         self.update()
 
     def _without_dragged(self) -> QPixmap:
