@@ -25,6 +25,8 @@ from trent_desktop.plain_markdown import plain_markdown
 LARGEST_FILE = 200_000
 MOST_SLIDES = 60
 _MOST_FAULTS = 50
+#: Of Windows, of old Macs, and those that some programs put where a line is only broken.
+_LINE_ENDS = re.compile("\r+\n|\r|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")
 _MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
 
 
@@ -39,12 +41,17 @@ def read_lesson(text: str, where: str = "lesson.md") -> Lesson:
     return lesson
 
 
+def plain_text(text: str) -> str:
+    """`text` with lines that end as everybody counts them, and no mark of its letters before it."""
+    return _LINE_ENDS.sub("\n", text.lstrip("\N{BYTE ORDER MARK}"))
+
+
 def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
     """As much of a lesson as can be read, and what is wrong: for the editor, as one types."""
     if len(text) > LARGEST_FILE:
         return None, (Fault(0, "This lesson is longer than 200,000 letters.", "Split it."),)
     faults: list[Fault] = []
-    text = with_ages(text).replace("\r\n", "\n")
+    text = with_ages(plain_text(text))
     whole = fenced(text, faults)
     tree = SyntaxTreeNode(plain_markdown().parse(whole.text))
     nodes = tree.children
