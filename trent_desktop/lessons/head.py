@@ -28,7 +28,7 @@ STRANDS = (
 _SAID = {
     "mapping values are not allowed here": (
         "There is one colon too many on this line.",
-        "Put what stands behind the first one in quotes.",
+        "Put what comes after the first one in quotes.",
     ),
     "found character '\\t' that cannot start any token": (
         "There is a tab in the head.",
@@ -143,8 +143,8 @@ def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
     faults.extend(
         Fault(
             first_line + line,
-            "What stands behind “#” on this line would be lost.",
-            "Put all behind the colon in quotes, or the remark on a line of its own.",
+            "What comes after “#” on this line would be lost.",
+            "Put everything after the colon in quotes, or the remark on a line of its own.",
         )
         for line in lost_behind(text, root)
     )

@@ -121,8 +121,8 @@ class _Reading:
         for line in lost_behind(content, root):
             self.fault(
                 line + 2,
-                "What stands behind “#” on this line would be lost.",
-                "Put all behind the colon in quotes.",
+                "What comes after “#” on this line would be lost.",
+                "Put everything after the colon in quotes.",
             )
         head: dict[str, str] = {}
         for name, value in cast("dict[object, object]", values).items():
