@@ -240,6 +240,23 @@ def test_pngs_from_outside_are_drawn_anew_apart_and_no_larger_than_a_board() -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "passes"),
+    [
+        (b'<?xml-stylesheet href="https://example.org/a.css"?>', False),
+        (b'<?XML-Stylesheet type="text/css" href="b.css"?>', False),
+        (b'<?xpacket begin="" id="x"?>', True),
+    ],
+)
+def test_a_drawing_tells_nobody_to_fetch_a_style(said: bytes, passes: bool) -> None:
+    for drawing in (said + SVG, SVG + said, SVG.replace(b"<circle", said + b"<circle")):
+        if passes:
+            check_picture("x.svg", drawing)
+            continue
+        with pytest.raises(PackRefused, match="outside itself"):
+            check_picture("x.svg", drawing)
+
+
+@pytest.mark.parametrize(
     "name",
     ["../lesson.md", "/etc/passwd", "a/b.svg", "C:\\x.svg", "..\\x.svg", ".hidden.svg", "a/"],
 )
