@@ -131,3 +131,15 @@ def test_a_pack_in_which_one_name_means_two_pictures_is_refused_and_one_too_many
     assert set(unzipped(path.read_bytes())) == {"lesson.md", "mine.svg", "friend.svg"}
     assert main(["lesson", "check", str(path)]) == 0
     assert "The picture friend.svg is on no slide." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("sign", ["![", "*a _b ", "# A\n"])
+def test_what_would_keep_the_program_busy_is_named_and_not_read(sign: str) -> None:
+    text = EVERYTHING.replace("Some ", f"Some {sign * 30_000}")
+    read, faults = try_lesson(text)
+    assert read is None
+    assert [one.line for one in faults] == [13]
+    assert "empty line" in str(faults[0])
+    # What a teacher may have to say in one go is read.
+    notes = "Say: " + "Hello there. \n" * 400
+    assert not try_lesson(EVERYTHING.replace("Say: Hello.", notes, 1))[1]
