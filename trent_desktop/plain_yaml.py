@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+import re
+from typing import Any, Final, cast
 
 import yaml
 from yaml.events import AliasEvent
 
+#: A remark behind a value, or behind the colon after a name.
+_BEHIND: Final = re.compile(r"[ \t]*:?[ \t]+#[ \t]*\S")
+_WORDS_AS_THEY_ARE: Final = ("|", ">")
+
 
 class PlainLoader(yaml.SafeLoader):
-    """Plain values only. An alias could blow a small file up without end, so there are none."""
+    """Plain values only. An alias could blow a small file up without end, so there are none.
+
+    Nor are there names for them: the word behind a “&” would be lost.
+    """
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        """Refuse aliases. Raises `yaml.MarkedYAMLError`."""
-        if self.check_event(AliasEvent):  # pyright: ignore[reportUnknownMemberType]
-            event = cast("AliasEvent", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
+        """Refuse aliases and their names. Raises `yaml.MarkedYAMLError`."""
+        event = cast("Any", self.peek_event())  # pyright: ignore[reportUnknownMemberType]
+        if getattr(event, "anchor", None):  # also an alias has one: what it stands for
+            sign = "*" if isinstance(event, AliasEvent) else "&"
             raise yaml.MarkedYAMLError(
-                problem="there is no use for “*” here",
-                problem_mark=event.start_mark,  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+                problem=f"there is no use for “{sign}” here", problem_mark=event.start_mark
             )
         return super().compose_node(parent, index)  # pyright: ignore[reportUnknownMemberType]
 
@@ -54,3 +62,23 @@ def said_twice(root: Any) -> list[tuple[str, int]]:
             known.add(name)
         found.extend(said_twice(one[1] if isinstance(root, yaml.MappingNode) else one))
     return found
+
+
+def lost_behind(text: str, root: Any) -> list[int]:
+    """The lines, from 0, on which words behind a “#” would be lost, as in “title: Our #1 rule”.
+
+    A line that begins with “#” is a remark, and means to be one. `root` as of `read_plain_yaml`.
+    """
+    found: set[int] = set()
+    waiting = [root] if root is not None else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.CollectionNode):
+            for one in cast("list[Any]", node.value):
+                waiting += one if isinstance(node, yaml.MappingNode) else [one]
+            ends_here = bool(node.flow_style)
+        else:
+            ends_here = node.style not in _WORDS_AS_THEY_ARE
+        if ends_here and _BEHIND.match(text, node.end_mark.index):
+            found.add(node.end_mark.line)
+    return sorted(found)

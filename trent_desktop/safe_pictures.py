@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml.ElementTree import DefusedXMLParser
 
 LARGEST_SVG = 500 * 1024
 _MOST_ELEMENTS = 5_000
@@ -90,6 +90,16 @@ class UnsafePicture(Exception):
     """Why a picture is not used, as the end of a sentence: ``it is damaged``."""
 
 
+class _Built(TreeBuilder):
+    """What is said to whoever shows it is in no element: a style sheet may lie anywhere."""
+
+    def pi(self, target: str, text: str | None = None) -> Element:
+        """Heed an instruction. Raises `UnsafePicture`."""
+        if target.casefold() == "xml-stylesheet":
+            raise UnsafePicture("it points to something outside itself")
+        return super().pi(target, text)
+
+
 def looks_like_svg(content: bytes) -> bool:
     """Whether `content` may be meant as an SVG."""
     return b"<svg" in content[:4096].lower()
@@ -100,7 +110,11 @@ def check_svg(content: bytes) -> None:
     if len(content) > LARGEST_SVG:
         raise UnsafePicture("it is larger than 500 KB")
     try:
-        root = fromstring(content, forbid_dtd=True, forbid_entities=True, forbid_external=True)
+        parser = DefusedXMLParser(
+            target=_Built(), forbid_dtd=True, forbid_entities=True, forbid_external=True
+        )
+        parser.feed(content)
+        root: Element = parser.close()
     except DefusedXmlException as error:
         raise UnsafePicture("it holds instructions of its own") from error
     except (ParseError, ValueError, LookupError) as error:
@@ -121,7 +135,7 @@ def made_anew(content: bytes, *, side: int, most_pixels: int) -> bytes:
 
     Raises `UnsafePicture` for damage, and for more than `most_pixels` (before decoding them).
     """
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     try:
         with warnings.catch_warnings():
@@ -132,6 +146,8 @@ def made_anew(content: bytes, *, side: int, most_pixels: int) -> bytes:
                         f"it has {picture.width} times {picture.height} pixels, which is far "
                         "too many"
                     )
+                # A camera that was held upright says so, and turns no pixel.
+                ImageOps.exif_transpose(picture, in_place=True)
                 plain = picture.convert("RGBA")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
         raise UnsafePicture("it is damaged") from error

@@ -274,3 +274,8 @@ def test_the_files_are_what_the_generator_draws() -> None:
     assert set(drawn) == set(shared_names())
     for name, content in drawn.items():
         assert (PICTURES / f"{name}.svg").read_text("utf-8") == content, f"draw {name} anew"
+
+
+def test_no_two_of_ours_have_one_title() -> None:
+    titles = [pack.lesson.title for pack in PACKS.values()]
+    assert len(set(titles)) == len(titles)

@@ -227,16 +227,33 @@ def test_pngs_from_outside_are_drawn_anew_apart_and_no_larger_than_a_board() -> 
 
     large = io.BytesIO()
     Image.new("1", (4_000, 4_000)).save(large, "PNG")
-    pack = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "mine.png": large.getvalue()})
+    pack = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "board.png": large.getvalue()})
     drawn = drawn_apart(pack)
-    with Image.open(io.BytesIO(drawn.pictures["mine.png"])) as picture:
+    with Image.open(io.BytesIO(drawn.pictures["board.png"])) as picture:
         assert picture.size == (1920, 1920)
     assert drawn.pictures["mine.svg"] == SVG
-    hollow = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "mine.png": png(9, 9)})
-    with pytest.raises(PackRefused, match=r"mine\.png is damaged"):
+    hollow = pack_of("x", {"lesson.md": ONE, "mine.svg": SVG, "board.png": png(9, 9)})
+    with pytest.raises(PackRefused, match=r"board\.png is damaged"):
         drawn_apart(hollow)
     with pytest.raises(PackRefused, match="opened safely"):
         drawn_apart(pack, patience=0.01)
+
+
+@pytest.mark.parametrize(
+    ("said", "passes"),
+    [
+        (b'<?xml-stylesheet href="https://example.org/a.css"?>', False),
+        (b'<?XML-Stylesheet type="text/css" href="b.css"?>', False),
+        (b'<?xpacket begin="" id="x"?>', True),
+    ],
+)
+def test_a_drawing_tells_nobody_to_fetch_a_style(said: bytes, passes: bool) -> None:
+    for drawing in (said + SVG, SVG + said, SVG.replace(b"<circle", said + b"<circle")):
+        if passes:
+            check_picture("x.svg", drawing)
+            continue
+        with pytest.raises(PackRefused, match="outside itself"):
+            check_picture("x.svg", drawing)
 
 
 @pytest.mark.parametrize(

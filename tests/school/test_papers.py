@@ -117,6 +117,23 @@ def test_a_crest_is_made_anew_without_what_came_along() -> None:
         assert max(again.size) == SIDE
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_from_a_camera_that_was_held_upright_is_upright(kind: str) -> None:
+    picture = Image.new("RGB", (60, 40), "navy")
+    picture.paste("white", (0, 0, 30, 40))
+    exif = Image.Exif()
+    exif[0x0112] = 6  # to be turned to the right
+    out = io.BytesIO()
+    picture.save(out, kind, exif=exif)
+    with Image.open(io.BytesIO(check_crest(out.getvalue()).png)) as made:
+        assert made.size == (40, 60)
+        above, below = made.getpixel((20, 10)), made.getpixel((20, 50))
+    assert isinstance(above, tuple)
+    assert isinstance(below, tuple)
+    assert min(above) > 200
+    assert min(below) < 50
+
+
 def bomb(side: int) -> bytes:
     """A small PNG that says it is huge."""
 

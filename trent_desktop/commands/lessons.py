@@ -9,7 +9,7 @@ from trent_desktop.commands.frame import Options, say
 from trent_desktop.lessons.drawn_apart import as_seen, drawn_apart
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.letters import not_shown
-from trent_desktop.lessons.packs import read_pack
+from trent_desktop.lessons.packs import read_pack, unused_pictures
 from trent_desktop.lessons.weighing import remarks
 
 
@@ -26,7 +26,8 @@ def check(options: Options) -> int:
             pack = drawn_apart(read_pack(path))
             as_seen(pack)
             title = pack.lesson.title
-            said = [str(one) for one in (*remarks(pack.lesson), *not_shown(pack.text))]
+            worth = (*remarks(pack.lesson), *not_shown(pack.text), *unused_pictures(pack))
+            said = [str(one) for one in worth]
         except LessonRefused as refused:
             faults = [str(fault) for fault in refused.faults]
         except PackRefused as refused:

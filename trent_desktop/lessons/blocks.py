@@ -158,10 +158,15 @@ class BlockReader:
 
     def _lines_of(self, node: SyntaxTreeNode) -> list[str]:
         lines: list[str] = []
+        number = ""  # of a step, which says in what order it comes
         for one in node.walk():
-            if one.type == "inline":
+            if one.type == "list_item" and one.parent is not None:
+                number = f"{one.info}{one.markup} " if one.parent.type == "ordered_list" else ""
+            elif one.type == "inline":
                 self._inline.use(one)
-                lines += one.content.replace("**", "").splitlines()
+                said = one.content.replace("**", "").splitlines()
+                lines += [f"{number}{said[0]}", *said[1:]] if said else []
+                number = ""
         return lines
 
     def _items(self, node: SyntaxTreeNode) -> tuple[Item, ...]:

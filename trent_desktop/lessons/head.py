@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import yaml
 
 from trent_desktop.faults import Fault
 from trent_desktop.lessons.lesson import Audience, Band, Letter
-from trent_desktop.plain_yaml import read_plain_yaml, said_twice
+from trent_desktop.plain_yaml import lost_behind, read_plain_yaml, said_twice
 
 #: UK Council for Internet Safety, Education for a Connected World (rule 22).
 STRANDS = (
@@ -24,6 +24,19 @@ STRANDS = (
     "Privacy and security",
     "Copyright and ownership",
 )
+#: What YAML says of a head, and what that means for whoever wrote it.
+_SAID = {
+    "mapping values are not allowed here": (
+        "There is one colon too many on this line.",
+        "Put what comes after the first one in quotes.",
+    ),
+    "found character '\\t' that cannot start any token": (
+        "There is a tab in the head.",
+        "Use spaces instead.",
+    ),
+}
+#: What a word processor makes of a hyphen.
+_DASHES = str.maketrans("‐‑‒–—", "-----")
 _T = TypeVar("_T")
 _LARGEST = 20_000
 _LONGEST = 400
@@ -78,6 +91,31 @@ def with_origin(text: str, came_from: str) -> str:
     return f'{head}\nfrom: "{said}"{dashes}{rest}'
 
 
+def with_title(text: str, more: str) -> str:
+    """A lesson's text with `more` behind its title; as it is where it has none that can be read."""
+    start = re.match(r"---+[ \t]*\r?\n", text)
+    end = text.find("\n---", start.end() - 1) if start else -1
+    if start is None or end < 0:
+        return text
+    head = text[start.end() : end + 1]
+    try:
+        _, root = read_plain_yaml(head)
+    except (yaml.YAMLError, RecursionError):
+        return text
+    pairs: list[tuple[Any, Any]] = getattr(root, "value", None) or []
+    for name, said in pairs if isinstance(root, yaml.MappingNode) else []:
+        if name.value != "title" or not isinstance(said, yaml.ScalarNode):
+            continue
+        title = f"{said.value.strip()}{more}"
+        if said.style is not None:  # what had quotes may need them
+            escaped = title.replace("\\", "\\\\").replace('"', '\\"')
+            title = f'"{" ".join(escaped.split())}"'
+            title += "\n" if said.style in "|>" else ""
+        first, last = (start.end() + mark.index for mark in (said.start_mark, said.end_mark))
+        return f"{text[:first]}{title}{text[last:]}"
+    return text
+
+
 def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
     """Read a head that begins at `first_line`; what is wrong goes to `faults`."""
     if len(text) > _LARGEST:
@@ -88,10 +126,9 @@ def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
-        said = getattr(error, "problem", None) or "it cannot be read"
-        faults.append(
-            Fault(line, f"The head is not written as it should be: {said}.", "See docs/lessons.md.")
-        )
+        said = str(getattr(error, "problem", None) or "it cannot be read")
+        otherwise = f"The head is not written as it should be: {said}.", "See docs/lessons.md."
+        faults.append(Fault(line, *_SAID.get(said, otherwise)))
         return _EMPTY
     except RecursionError:
         faults.append(Fault(first_line, "The head has lists within lists within lists."))
@@ -102,6 +139,14 @@ def read_head(text: str, first_line: int, faults: list[Fault]) -> Head:
     faults.extend(
         Fault(first_line + line, f"“{name[:30]}” is there twice.", "Put them together.")
         for name, line in said_twice(root)
+    )
+    faults.extend(
+        Fault(
+            first_line + line,
+            "What comes after “#” on this line would be lost.",
+            "Put everything after the colon in quotes, or the remark on a line of its own.",
+        )
+        for line in lost_behind(text, root)
     )
     lines = {str(key.value): first_line + key.start_mark.line for key, _ in root.value}
     return _Reading(cast("dict[str, object]", found), lines, first_line, faults).head()
@@ -130,8 +175,12 @@ class _Reading:
         # What is read from the back of a hall is as short for grown-ups as for all years together.
         letter, band = Letter.ALL, Band.EVERYBODY
         if audience is Audience.PUPILS:
-            letter = self._one("letter", Letter, letter, "S, M, A, R, T or SMART")
-            band = self._one("years", Band, band, "1-2, 3-4, 5-6 or 1-6")
+            letter = self._one(
+                "letter", lambda one: Letter(one.upper()), letter, "S, M, A, R, T or SMART"
+            )
+            band = self._one(
+                "years", lambda one: Band(one.translate(_DASHES)), band, "1-2, 3-4, 5-6 or 1-6"
+            )
         return Head(
             title=self._words("title", needed=True),
             letter=letter,
@@ -208,6 +257,13 @@ class _Reading:
         if len(pairs) > _MOST or not all(isinstance(one, str) for one in pairs.values()):
             self._fault(name, f"“{name}” has at most {_MOST} words, each with one meaning.")
             return ()
+        known: set[str] = set()
+        for word, means in pairs.items():
+            if not str(means).strip():
+                self._fault(name, f"“{word[:30]}” has no meaning here.", "Write “word: meaning”.")
+            if word.casefold() in known:
+                self._fault(name, f"“{word[:30]}” is there twice.", "Put them together.")
+            known.add(word.casefold())
         return tuple((word, self._short(name, str(means))) for word, means in pairs.items())
 
     def _strands(self, *, needed: bool) -> tuple[str, ...]:

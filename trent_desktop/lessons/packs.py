@@ -22,7 +22,7 @@ from trent_desktop.faults import Fault
 from trent_desktop.files import is_litter
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
-from trent_desktop.lessons.reading import LARGEST_FILE, read_lesson, try_lesson
+from trent_desktop.lessons.reading import LARGEST_FILE, plain_text, read_lesson, try_lesson
 from trent_desktop.opened_with import LESSON
 from trent_desktop.resources import RESOURCES
 from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
@@ -107,7 +107,7 @@ def pack_of(
     if len(content) > LARGEST_FILE * 4:
         raise PackRefused(f"{_LESSON} is far too long for a lesson.", where=where)
     try:
-        text = content.decode("utf-8-sig")
+        text = plain_text(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PackRefused(
@@ -118,6 +118,8 @@ def pack_of(
     pictures = {file: body for file, body in files.items() if file != _LESSON}
     for file, body in pictures.items():
         check_picture(file, body, where)
+    if not was_kept:
+        _check_names(pictures, where)
     lesson = try_lesson(text)[0] if was_kept else None
     if lesson is None or not lesson.slides:
         lesson = read_lesson(text, where)
@@ -158,6 +160,55 @@ def missing_pictures(pack: Pack) -> list[Fault]:
         for layer in picture.layers
         if pack.picture(layer) is None
     ]
+
+
+def free_picture_name(file: str, content: bytes, taken: Mapping[str, bytes]) -> str:
+    """A name for one more picture: it stands for no other of the lesson, and for none of ours."""
+    stem, _, ending = file.rpartition(".")
+    stems = {_stem(one) for one in taken} | set(shared_names())
+    free, number = file, 2
+    while _stem(free) in stems and taken.get(free) != content:  # else it is the same once more
+        free, number = f"{stem[:50]}-{number}.{ending}", number + 1
+    return free
+
+
+def used_pictures(lesson: Lesson, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Those that are on a slide. What was taken off again is not passed on."""
+    shown = {
+        layer
+        for slide in lesson.slides
+        for picture in pictures_of(slide)
+        for layer in picture.layers
+    }
+    hidden = {f"{_stem(file)}.png" for file in pictures if file.endswith(".svg")}
+    return {
+        file: body for file, body in pictures.items() if _stem(file) in shown and file not in hidden
+    }
+
+
+def unused_pictures(pack: Pack) -> list[Fault]:
+    """A remark for each picture of a pack that is on no slide of it."""
+    used = used_pictures(pack.lesson, pack.pictures)
+    return [
+        Fault(0, f"The picture {file} is on no slide.", "Leave it out, or name it on one.")
+        for file in sorted(pack.pictures)
+        if file not in used
+    ]
+
+
+def _stem(file: str) -> str:
+    return file.rpartition(".")[0]
+
+
+def _check_names(pictures: Mapping[str, bytes], where: str) -> None:
+    """Raises `PackRefused` where a name in the words would mean two pictures."""
+    for file in pictures:
+        if file.endswith(".png") and f"{_stem(file)}.svg" in pictures:
+            raise PackRefused(
+                f"There are two pictures of one name: {file} and {_stem(file)}.svg.",
+                what_to_do="Leave one out, or give it another name.",
+                where=where,
+            )
 
 
 def check_picture(file: str, content: bytes, where: str = "") -> None:

@@ -24,7 +24,11 @@ from trent_desktop.plain_markdown import plain_markdown
 
 LARGEST_FILE = 200_000
 MOST_SLIDES = 60
+#: Letters in one go: reading brackets without end takes four times as long for twice as many.
+_LONGEST_STRETCH = 8_000
 _MOST_FAULTS = 50
+#: Of Windows, of old Macs, and those that some programs put where a line is only broken.
+_LINE_ENDS = re.compile("\r+\n|\r|\N{LINE SEPARATOR}|\N{PARAGRAPH SEPARATOR}")
 _MINUTES = re.compile(r"\s*\{\s*(\d{1,2}(?:\.5)?)\s*min\s*\}\s*$")
 
 
@@ -39,12 +43,19 @@ def read_lesson(text: str, where: str = "lesson.md") -> Lesson:
     return lesson
 
 
+def plain_text(text: str) -> str:
+    """`text` with lines that end as everybody counts them, and no mark of its letters before it."""
+    return _LINE_ENDS.sub("\n", text.lstrip("\N{BYTE ORDER MARK}"))
+
+
 def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
     """As much of a lesson as can be read, and what is wrong: for the editor, as one types."""
     if len(text) > LARGEST_FILE:
         return None, (Fault(0, "This lesson is longer than 200,000 letters.", "Split it."),)
     faults: list[Fault] = []
-    text = with_ages(text).replace("\r\n", "\n")
+    text = with_ages(plain_text(text))
+    if endless := _endless(text):
+        return None, (endless,)
     whole = fenced(text, faults)
     tree = SyntaxTreeNode(plain_markdown().parse(whole.text))
     nodes = tree.children
@@ -85,6 +96,23 @@ def try_lesson(text: str) -> tuple[Lesson | None, tuple[Fault, ...]]:
         faults += weigh(lesson)
     faults.sort(key=lambda fault: fault.line)
     return lesson, tuple(faults[:_MOST_FAULTS])
+
+
+def _endless(text: str) -> Fault | None:
+    """Names the line at which more begins than anybody reads in one go."""
+    first, length = 1, 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            first, length = number + 1, 0
+            continue
+        length += len(line)
+        if length > _LONGEST_STRETCH:
+            return Fault(
+                first,
+                f"More than {_LONGEST_STRETCH:,} letters begin here without an empty line.",
+                "Leave a line empty now and then.",
+            )
+    return None
 
 
 @dataclass

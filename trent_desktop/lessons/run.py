@@ -160,9 +160,10 @@ class LessonRun:
             self._strokes[at] = [one for one in here if id(one) not in gone]
             self._note(Step(at, erased=erased))
 
-    def clear(self) -> None:
-        """Take all ink off the slide that is shown."""
-        self.erase(list(self._strokes[self.slide]))
+    def clear(self, *, slide: int | None = None) -> None:
+        """Take all ink off `slide`, or off where the class is."""
+        at = self.slide if slide is None else slide
+        self.erase(list(self._strokes[at]), slide=at)
 
     def _note(self, step: Step) -> None:
         self._done.append(step)

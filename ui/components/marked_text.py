@@ -31,6 +31,11 @@ _MOST = 12
 _MARK, _AIR = 14, 4
 
 
+def _in_lines(words: str) -> str:
+    """Words in which a line that is only broken ends: it has a number, as whoever reads it says."""
+    return words.replace("\N{LINE SEPARATOR}", "\n")
+
+
 class _Numbers(QWidget):
     """The numbers of the lines, beside the text; those with faults have a mark."""
 
@@ -83,7 +88,12 @@ class MarkedText(QPlainTextEdit):
         for file in files:
             self.dropped.emit(file)
         if not files:
-            super().insertFromMimeData(source)
+            plain = QMimeData()
+            plain.setText(_in_lines(source.text()))
+            super().insertFromMimeData(plain)
+
+    def setPlainText(self, text: str) -> None:
+        super().setPlainText(_in_lines(text))
 
     def mark(self, faults: Sequence[Fault]) -> None:
         """Tint the lines that have faults, and mark their numbers."""

@@ -7,10 +7,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.components.sheets import Sheet
 from ui.lessons.keys import CLOSING
+from ui.lessons.teaching import Teaching
 
 
-def close_by_clicker(sheet: Sheet) -> None:
-    """Whatever a clicker sends closes the sheet, with nothing done."""
+def close_by_clicker(sheet: Sheet, teaching: Teaching) -> None:
+    """Whatever a clicker sends closes the sheet, with nothing done, whichever window hears it."""
+    teaching.lies_over(sheet)
     for key in CLOSING:
         shortcut = QShortcut(QKeySequence(key), sheet)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

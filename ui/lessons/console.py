@@ -300,6 +300,7 @@ class Console(QWidget):
         back.clicked.connect(sheet.dismiss)
         sheet.add_buttons(back)
         sheet.open()
+        self.teaching.lies_over(sheet)
         return sheet
 
     def _hear_the_clicker(self) -> None:

@@ -120,8 +120,7 @@ class Placing(QObject):
             button.setVisible(now.shared)
         if not now.shared:
             window.peek(())  # held or not: on a board of its own they are not for the class
-            if not window.question.isHidden():
-                window.question.drop()
+            window.question.drop()
         self._show(now, by_hand=by_hand, may_type=settled)
         self.placed.emit()
 

@@ -276,7 +276,7 @@ class LessonsPage(RoomPage):
             teaching.window.question.ask(f"{end.question} {end.words}", end.yes, teaching.end)
             return
         sheet = ask(console, end.question, end.words, yes=end.yes, no=end.no, then=teaching.end)
-        close_by_clicker(sheet)
+        close_by_clicker(sheet, teaching)
 
     def _ended(self) -> None:
         teaching, console = self.teaching, self.console

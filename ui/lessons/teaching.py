@@ -7,18 +7,20 @@ from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from shiboken6 import isValid
 
 from trent_desktop.lessons.lesson import Story
 from trent_desktop.lessons.packs import Pack
 from trent_desktop.lessons.play import Act, StoryState
 from trent_desktop.lessons.run import LessonRun
+from ui.components.sheets import Sheet
 from ui.lessons.board.canvas import BoardCanvas
 from ui.lessons.board.hands import Hand
 from ui.lessons.board.overlays import Cover
 from ui.lessons.board.picking import fewer
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.window import BoardWindow
-from ui.lessons.keys import CLICKER, SHOWN, Doing, doing_of
+from ui.lessons.keys import CLICKER, CLOSING, SHOWN, Doing, doing_of
 from ui.lessons.peek_keys import HeldKey
 from ui.lessons.placing import Placing
 from ui.lessons.screen_roles import Arrangement, ScreenRoles
@@ -70,10 +72,12 @@ class Teaching(QObject):
         HeldKey(self.canvas, Qt.Key.Key_N).held.connect(self.peek)
         placing = self.placing = Placing(self.window, screens, roles, full=full_screen, parent=self)
         placing.rearranged.connect(self.rearranged)
+        placing.rearranged.connect(self.close_question)  # what lies over the laptop may be hidden
         placing.placed.connect(self.placed)
         self.swap, self.answer = placing.swap, placing.answer
         self.step_aside, self.come_back = placing.step_aside, placing.come_back
         self.over_now = False
+        self._sheet: Sheet | None = None
         self._keys_shown = False
         self._clock = QElapsedTimer()
         self._keeper = QTimer(self, interval=_KEEP_EVERY_MS)
@@ -166,10 +170,23 @@ class Teaching(QObject):
 
     def ask_off(self, then: Callable[[], object]) -> None:
         """A quiet picture on the board, and the question whether the class sees this screen."""
+        self.window.question.drop()  # asked twice: what was there before is no quiet picture
         before = self.canvas.over.cover
         self.tools.calm_now()
         back = partial(self.tools.put_cover, before)
         self.window.question.ask(CLASS_SEES, PROJECTOR_OFF, then, back)
+
+    def lies_over(self, sheet: Sheet) -> None:
+        """This was asked on the laptop. Who stands at the board closes it there, with nothing done."""
+        self._sheet = sheet
+
+    def close_question(self) -> bool:
+        """Close what was asked on the laptop, if it waits there still; whether it did."""
+        sheet, self._sheet = self._sheet, None
+        if sheet is None or not isValid(sheet) or not sheet.isVisible():
+            return False
+        sheet.dismiss()
+        return True
 
     # ------------------------------------------------------------------ moving
 
@@ -220,8 +237,8 @@ class Teaching(QObject):
         self._acted()
 
     def clear(self) -> None:
-        """Take all ink off this slide."""
-        self.run.clear()
+        """Take all ink off the slide that is on the board."""
+        self.run.clear(slide=self.canvas.shown)
         self.canvas.refresh_ink()
         self._acted()
 
@@ -239,6 +256,8 @@ class Teaching(QObject):
         """A key on the board or the console; whether it meant something."""
         if event.isAutoRepeat():
             return True  # a thumb that rests on a clicker does not run through the lesson
+        if event.key() in CLOSING and self.close_question():
+            return True
         self.canvas.show_numbers(event.key() not in CLICKER)
         doing = doing_of(event.key(), event.modifiers())
         if doing is not None:
@@ -302,7 +321,8 @@ class Teaching(QObject):
     def help(self) -> None:
         """Show the keys: on the laptop, or, on a single screen, over the foot of the board."""
         if not self.arrangement.shared or not self.window.isVisible():
-            self.show_keys.emit()
+            if not self.close_question():
+                self.show_keys.emit()
             return
         self._keys_shown = not self._keys_shown
         self.window.peek(SHOWN if self._keys_shown else (), columns=2)

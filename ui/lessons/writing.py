@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,9 +19,15 @@ from trent_desktop.lessons.drawn_apart import (
     foreign_drawings,
     seen_so_far,
 )
+from trent_desktop.lessons.head import with_title
 from trent_desktop.lessons.lesson import Lesson
 from trent_desktop.lessons.letters import not_shown
-from trent_desktop.lessons.packs import Pack, missing_pictures
+from trent_desktop.lessons.packs import (
+    Pack,
+    free_picture_name,
+    missing_pictures,
+    used_pictures,
+)
 from trent_desktop.lessons.reading import try_lesson
 from trent_desktop.lessons.values import Before, SchoolPack
 from trent_desktop.problems import NotAllowed, NotFound, Problem, SomebodyWasFaster
@@ -177,6 +182,7 @@ class WritingPage(QWidget):
         self.text.put_in(words)
 
     def _put_picture(self, file: str, content: bytes, place: QTextCursor) -> None:
+        file = free_picture_name(file, content, self._pictures)
         pictures = {**self._pictures, file: content}
         try:
             check_room(pictures)
@@ -202,7 +208,8 @@ class WritingPage(QWidget):
     def save(self) -> None:
         """Keep the lesson for the whole school."""
         self.look_again()
-        if self._faults or self._is_saving:
+        lesson = self._lesson
+        if self._faults or lesson is None or self._is_saving:
             return
         self._is_saving = True
         self.keep.setEnabled(False)
@@ -212,7 +219,8 @@ class WritingPage(QWidget):
         before = Before(given.replaces, given.version) if given.replaces else None
         library, background = self._desk.school.lessons, self._desk.background
         operation = background.write(
-            lambda: library.save(text, pictures, replaces=before), parent=background
+            lambda: library.save(text, used_pictures(lesson, pictures), replaces=before),
+            parent=background,
         )
         # She may leave before it is done; what it was the draft of is kept all the same.
         operation.then(
@@ -374,7 +382,7 @@ def _not_kept(page: WritingPage, desk: Desk, error: Exception) -> None:
 def _begun(desk: Desk, pack: Pack | None, own: SchoolPack | None) -> LessonDraft:
     text = pack.text if pack else NEW_LESSON
     if pack is not None and own is None:
-        text = re.sub(r"^title: (.*)$", r"title: \1 (our copy)", text, count=1, flags=re.M)
+        text = with_title(text, " (our copy)")
     return LessonDraft(
         uuid.uuid4(),
         str(own.id) if own else pack.name if pack else "",

@@ -11,10 +11,11 @@ from PySide6.QtTest import QTest
 
 from tests.gallery.stage import settle
 from tests.ui.lessons.conftest import MakeTeaching
-from tests.ui.lessons.hands import device, drop, key
+from tests.ui.lessons.hands import device, drag, drop, key
 from trent_desktop.lessons.play import SortState
 from ui.lessons.board.canvas import BoardCanvas
 from ui.lessons.board.hands import Hand
+from ui.lessons.board.metrics import CARD, GROUND
 from ui.lessons.board.overlays import curtain_handle
 from ui.lessons.teaching import Teaching
 
@@ -158,6 +159,29 @@ def test_a_card_in_the_air_is_down_again_when_the_board_comes_back(teach: MakeTe
     settle()
     canvas.show_numbers(False)
     assert canvas.grab().toImage() == before
+
+
+@pytest.mark.parametrize("happens", [resize, take_back], ids=lambda one: one.__name__)
+def test_a_card_in_the_air_lies_nowhere_else_whatever_happens_meanwhile(
+    teach: MakeTeaching, happens: Callable[[Teaching], None]
+) -> None:
+    teaching = teach(slide="Sort")
+    canvas = teaching.canvas
+    for card in (1, 2):
+        place = next(one.place.center() for one in canvas.face.targets if one.drag == card)
+        drag(canvas, place.toPoint(), drop(canvas, 1))
+    press(canvas, _card(canvas).toPoint())
+    QTest.mouseMove(canvas, QPoint(60, 60))
+    happens(teaching)
+    settle()
+    home = next(one.place for one in canvas.face.targets if one.drag == 0)
+    inside = home.topLeft().toPoint() + QPoint(30, 12)
+    assert canvas.grab().toImage().pixelColor(inside).name().upper() == GROUND
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+    settle()
+    home = next(one.place for one in canvas.face.targets if one.drag == 0)
+    inside = home.topLeft().toPoint() + QPoint(30, 12)
+    assert canvas.grab().toImage().pixelColor(inside).name().upper() == CARD
 
 
 def test_one_finger_that_is_lifted_lets_another_keep_the_curtain(teach: MakeTeaching) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
@@ -49,3 +50,27 @@ def test_what_no_face_has_is_named_by_its_line() -> None:
     ]
     assert not [one.name for one in our_packs() if not_shown(one.text)]
     assert further_files("Plain “quoted” – words … here") == ((), ())
+
+
+FROM_RIGHT = ("لا تشارك اسمك أو عنوانك مع أحد لا تعرفه " * 3, "אל תשתף את השם שלך " * 6)
+
+
+@pytest.mark.parametrize("words", FROM_RIGHT)
+@pytest.mark.parametrize("before", ["", "“1. "])
+def test_what_is_written_from_the_right_begins_on_the_right_on_each_of_its_lines(
+    qapp: QApplication, words: str, before: str
+) -> None:
+    load_faces()
+    left = Qt.AlignmentFlag.AlignLeft
+    laid = flow(plain(before + words.strip()), Style(FAMILY, 40), 500, left).layout
+    assert laid.lineCount() > 2
+    ends = [laid.lineAt(at).naturalTextRect().right() for at in range(laid.lineCount())]
+    assert all(494 < end < 506 for end in ends), ends
+
+
+def test_english_begins_on_the_left_also_where_other_words_follow(qapp: QApplication) -> None:
+    load_faces()
+    words = "Say it: " + FROM_RIGHT[0]
+    laid = flow(plain(words), Style(FAMILY, 40), 500, Qt.AlignmentFlag.AlignLeft).layout
+    begins = [laid.lineAt(at).naturalTextRect().left() for at in range(laid.lineCount())]
+    assert begins == [0] * len(begins)

@@ -33,7 +33,7 @@ from trent_desktop.agreements.wording.wording import (
 from trent_desktop.faults import Fault
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.plain_markdown import plain_markdown
-from trent_desktop.plain_yaml import read_plain_yaml
+from trent_desktop.plain_yaml import lost_behind, read_plain_yaml
 
 LARGEST: Final = 20_000
 _MOST_PARTS: Final = 60
@@ -111,13 +111,19 @@ class _Reading:
 
     def head(self, content: str) -> dict[str, str]:
         try:
-            values, _ = read_plain_yaml(content)
+            values, root = read_plain_yaml(content)
         except (yaml.YAMLError, RecursionError):
             self.fault(1, "The head is not written as it should be.", "Write “kind: …” there.")
             return {}
         if not isinstance(values, dict):
             self.fault(1, "The head names nothing.", "Write “kind: …” and “title: …” there.")
             return {}
+        for line in lost_behind(content, root):
+            self.fault(
+                line + 2,
+                "What comes after “#” on this line would be lost.",
+                "Put everything after the colon in quotes.",
+            )
         head: dict[str, str] = {}
         for name, value in cast("dict[object, object]", values).items():
             if name not in ("kind", "title", "version") or not isinstance(value, str):

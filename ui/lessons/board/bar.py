@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAccessible,
     QColor,
     QHelpEvent,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -25,6 +26,7 @@ from ui.lessons.board.ink_layer import (
 from ui.theme.icons import draw_icon
 
 _GROUND, _INK, _HERE = "#F1EFE8", "#1A2433", "#0B5E6B"
+_ARROWS = frozenset([Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down])
 SIDE = 64
 #: Below this width one button stands for the four colours, and one for the three widths.
 _NARROW = 1360
@@ -49,6 +51,12 @@ class BoardButton(QAbstractButton):
         if isinstance(event, QHelpEvent) and show_name(self, event):
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()  # they turn the slide, wherever Tab has been
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)

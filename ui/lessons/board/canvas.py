@@ -33,7 +33,7 @@ from ui.lessons.board.picking import Picking, paint_picking
 from ui.lessons.board.pictures import PictureBook
 from ui.lessons.board.pieces import Face
 from ui.lessons.board.pointer import RestingPointer
-from ui.lessons.board.touch_surface import TouchSurface
+from ui.lessons.board.touch_surface import RUBBER_END, TouchSurface
 from ui.lessons.board.turning import Turning
 from ui.lessons.keys import Doing
 
@@ -133,6 +133,8 @@ class BoardCanvas(TouchSurface):
         self._face, self._base = self._made(self._shown)
         self._heard.show(self._face, self._shown, len(self.run.lesson.slides))
         self._drags.follow(before, self._face)
+        if self._drags.under_way:  # what is in the air lies nowhere
+            self._base = self._without_dragged()
 
     def _made(self, number: int) -> tuple[Face, QPixmap]:
         state = self.run.state(number)
@@ -220,30 +222,30 @@ class BoardCanvas(TouchSurface):
             return
         if self._grasp_overlay(finger, place):
             return
-        match self.hand:
+        hand = Hand.ERASER if finger == RUBBER_END else self.hand
+        match hand:
             case Hand.PEN | Hand.HIGHLIGHTER:
-                tool = InkTool.PEN if self.hand is Hand.PEN else InkTool.HIGHLIGHTER
+                tool = InkTool.PEN if hand is Hand.PEN else InkTool.HIGHLIGHTER
                 self.update(
                     self._ink.begin(finger, tool, self.colour, self.width_step, place, pressure)
                 )
             case Hand.ERASER:
-                self._rub(place)
-                self._gripping.take(Grip.RUBBER, finger)
+                self._rub(finger, place)
             case Hand.LASER:
                 self.laser.point(place)
                 self._gripping.take(Grip.LASER, finger)
             case Hand.POINT:
                 self._pick_up(finger, place)
             case _:
-                assert_never(self.hand)
+                assert_never(hand)
 
     def move_to(self, finger: int, place: QPointF, pressure: float = 1.0) -> None:
         """It moves while it touches."""
         grip = self._gripping.by(finger)
         if self._ink.is_drawing(finger):
             self.update(self._ink.go_on(finger, place, pressure))
-        elif grip is Grip.RUBBER:
-            self._rub(place)
+        elif self._ink.is_rubbing(finger):
+            self._rub(finger, place)
         elif grip is Grip.LASER:
             self.laser.point(place)
         elif grip is not Grip.NOTHING:
@@ -269,12 +271,10 @@ class BoardCanvas(TouchSurface):
             self.update(self._ink.finish(finger))
             self.drawn.emit()
             return True
-        return self._gripping.drop(finger)
+        return self._ink.stop_rubbing(finger) or self._gripping.drop(finger)
 
-    # ------------------------------------------------------------------ rubber
-
-    def _rub(self, place: QPointF) -> None:
-        area = self._ink.rub(place)
+    def _rub(self, finger: int, place: QPointF) -> None:
+        area = self._ink.rub(finger, place)
         if not area.isEmpty():
             self.update(area)
             self.drawn.emit()
@@ -293,7 +293,7 @@ class BoardCanvas(TouchSurface):
             return True
         if self.over.curtain * self.height() > place.y():
             return True  # behind the curtain nothing can be tapped
-        if self.over.spotlight is not None and self.hand is Hand.POINT:
+        if self.over.spotlight is not None and self.hand is Hand.POINT and finger != RUBBER_END:
             self._gripping.take(Grip.SPOTLIGHT, finger)
             self._move_overlay(Grip.SPOTLIGHT, place)
             return True
@@ -349,8 +349,6 @@ class BoardCanvas(TouchSurface):
     def _lay_again(self) -> None:
         """Lay the slide with what is still in the air."""
         self._lay()
-        if self._drags.under_way:
-            self._base = self._without_dragged()
         self.update()
 
     def _without_dragged(self) -> QPixmap:

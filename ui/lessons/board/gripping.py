@@ -1,4 +1,4 @@
-"""What lies over a slide under a finger: the curtain's handle, the spotlight, rubber and laser."""
+"""What lies over a slide under a finger: the curtain's handle, the spotlight and laser."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ class Grip(Enum):
     NOTHING = auto()
     CURTAIN = auto()
     SPOTLIGHT = auto()
-    RUBBER = auto()
     LASER = auto()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QPainter
 
@@ -25,6 +27,7 @@ class InkHands:
         self._ratio = 1.0
         self._layer: InkLayer | None = None
         self._live: dict[int, LiveStroke] = {}
+        self._rubbing: dict[int, QPointF] = {}  # where each rubber was last
 
     def resize(self, size: QSize, ratio: float) -> None:
         """The board has another size; draw everything anew with `show`."""
@@ -46,6 +49,7 @@ class InkHands:
         for live in self._live.values():
             self._run.draw(live.stroke(), slide=self._slide)
         self._live.clear()
+        self._rubbing.clear()
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Paint what lies in `area`."""
@@ -73,15 +77,37 @@ class InkHands:
         self._run.draw(live.stroke(), slide=self._slide)
         return self._made().finish(live)
 
-    def rub(self, place: QPointF) -> QRect:
-        """Take away the lines at a place; an empty rectangle when there are none."""
-        here = self._point(place, 1.0)
+    def is_rubbing(self, finger: int) -> bool:
+        """Whether a finger holds a rubber on the board."""
+        return finger in self._rubbing
+
+    def rub(self, finger: int, place: QPointF) -> QRect:
+        """Take away the lines on the way to a place; an empty rectangle when there are none."""
+        before = self._rubbing.get(finger, place)
+        self._rubbing[finger] = QPointF(place)
+        way = self._way(before, place)
         strokes = self._run.strokes(self._slide)
-        gone = [one for one in strokes if touches(one, here.x, here.y, _RUBBER)]
+        gone = [one for one in strokes if any(touches(one, at.x, at.y, _RUBBER) for at in way)]
         if not gone:
             return QRect()
         self._run.erase(gone, slide=self._slide)
         return self._made().erase(gone, self._run.strokes(self._slide))
+
+    def stop_rubbing(self, finger: int) -> bool:
+        """Lift the rubber; whether there was one."""
+        return self._rubbing.pop(finger, None) is not None
+
+    def _way(self, before: QPointF, here: QPointF) -> list[Point]:
+        """Places as near to each other as the rubber is wide: a fast hand is not told of often."""
+        start, end = self._point(before, 1.0), self._point(here, 1.0)
+        far = math.hypot(end.x - start.x, end.y - start.y)
+        steps = max(1, math.ceil(far / _RUBBER))
+        return [
+            Point(
+                start.x + (end.x - start.x) * at / steps, start.y + (end.y - start.y) * at / steps
+            )
+            for at in range(1, steps + 1)
+        ]
 
     def _made(self) -> InkLayer:
         if self._layer is None:

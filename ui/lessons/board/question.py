@@ -57,6 +57,7 @@ class BoardQuestion(QWidget):
         otherwise: Callable[[], object] = lambda: None,
     ) -> None:
         """Ask; a question that was open before is dropped."""
+        self.drop()
         self.words.setText(words)
         self.yes.set_words(yes)
         self._then, self._otherwise = then, otherwise
@@ -69,8 +70,9 @@ class BoardQuestion(QWidget):
         self.no.setFocus()
 
     def drop(self) -> None:
-        """Nobody need answer it any more: as if she had stayed with the lesson."""
-        self._declined()
+        """Nobody need answer it any more, if it is open: as if she had stayed with the lesson."""
+        if not self.isHidden():
+            self._declined()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys are answers while it is open; whatever closes things says no."""

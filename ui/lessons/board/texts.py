@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -30,6 +31,7 @@ _MOST_LETTERS = 1_500
 #: again. What is bold elsewhere lies on the ground of a marker pen there.
 _NO_BOLD = frozenset({FIRST_READERS})
 _MARKER = "#FFE59A"
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 #: Where a line may end: at a space, and after a hyphen.
 _WORD_ENDS = re.compile(r"[^\S\N{NO-BREAK SPACE}]+|(?<=-)")
 #: A telephone number is read in one go: "0800" and "1111" on two lines are two numbers.
@@ -93,16 +95,19 @@ class Flow:
 
 @lru_cache(maxsize=4_000)
 def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flow:
-    """Set `text` in lines of `width`."""
+    """Set `text` in lines of `width`: to the left means to where its lines begin."""
     font = font_of(style)
     words = text.plain[:_MOST_LETTERS]
     words = _SHORT_WORD.sub("\\1\N{NON-BREAKING HYPHEN}\\2", words)
     words = _IN_NUMBER.sub("\N{NO-BREAK SPACE}", words)
     layout = QTextLayout(words, font)
-    option = QTextOption(align)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     # By its first letters: Arabic begins on the right, also where English words follow.
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    from_right = _runs_from_right(words)
+    option = QTextOption(_RIGHT if from_right and align == _LEFT else align)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight
+    )
     layout.setTextOption(option)
     layout.setFormats([*_formats(text, style), *_numbers(words, style.family)])
     layout.setCacheEnabled(True)
@@ -128,6 +133,12 @@ def flow(text: Text, style: Style, width: float, align: Qt.AlignmentFlag) -> Flo
     if len(text.plain) > _MOST_LETTERS:
         longest = math.inf
     return Flow(layout, count, widest, y, longest)
+
+
+def _runs_from_right(words: str) -> bool:
+    """Whether the first letter is of a script that is written from the right."""
+    kinds = (unicodedata.bidirectional(one) for one in words)
+    return next((one for one in kinds if one in ("L", "R", "AL")), "L") != "L"
 
 
 def _has_bold(text: Text) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QHideEvent, QMouseEvent, QTabletEvent, QTouchEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 _PALM = 0.07  # of the height: a wider touch is a hand that rests
+_MOUSE, _PEN = -1, -2
+#: The other end of a pen, which rubs out on paper.
+RUBBER_END = -3
 
 
 class TouchSurface(QWidget):
     """Calls `put_down`, `move_to` and `lift` with a number for each finger.
 
-    The mouse is finger -1, a pen on a tablet -2; a touch panel counts its own from 0.
+    The mouse is finger -1, a pen on a tablet -2 and its other end `RUBBER_END`; a touch panel
+    counts its own from 0.
     """
 
     #: Whether wide touches are hands that rest: while one draws.
@@ -90,24 +94,28 @@ class TouchSurface(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not _from_touch(event):
-            self._touching(-1, event.position())
+            self._touching(_MOUSE, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not _from_touch(event):
-            self._moved(-1, event.position())
+            self._moved(_MOUSE, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not _from_touch(event):
-            self._lifted(-1, event.position())
+            self._lifted(_MOUSE, event.position())
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         place, pressure = event.position(), event.pressure()
-        if event.type() == QEvent.Type.TabletPress:
-            self._touching(-2, place, pressure)
+        turned = event.pointerType() is QPointingDevice.PointerType.Eraser
+        finger = RUBBER_END if turned else _PEN
+        # A button on the pen's side touches nothing.
+        its_tip = event.button() == Qt.MouseButton.LeftButton
+        if event.type() == QEvent.Type.TabletPress and its_tip:
+            self._touching(finger, place, pressure)
         elif event.type() == QEvent.Type.TabletMove:
-            self._moved(-2, place, pressure)
-        elif event.type() == QEvent.Type.TabletRelease:
-            self._lifted(-2, place)
+            self._moved(finger, place, pressure)
+        elif event.type() == QEvent.Type.TabletRelease and its_tip:
+            self._lifted(finger, place)
         event.accept()
 
 

@@ -80,7 +80,7 @@ class BoardWindow(QWidget):
 
     def stand_aside(self) -> None:
         """Go away, until the teacher shows the board again."""
-        self.question.hide()
+        self.question.drop()  # what the board showed before it comes back with the board
         self.hide()
         self.put_aside.emit()
 
