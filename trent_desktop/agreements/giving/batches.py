@@ -19,6 +19,7 @@ from trent_desktop.agreements.giving.choosing import (
     chosen_staff,
     empty_classes,
 )
+from trent_desktop.agreements.giving.counted import numbers_given_out
 from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.issuing import batch_id_of, not_given_out, write_batch_row
 from trent_desktop.agreements.giving.not_asked import never_asked
@@ -118,15 +119,14 @@ class BatchService:
 
     @or_as_last_seen
     def issued(self) -> tuple[BatchSummary, ...]:
-        """All batches, the newest first."""
+        """All batches, the newest first by the school's count (rule 191)."""
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)
         with me.database.read() as session:
             rows = session.execute(
-                select(BatchRow, MemberRow.name)
-                .join(MemberRow, MemberRow.id == BatchRow.member_id)
-                .order_by(BatchRow.made_at.desc())
+                select(BatchRow, MemberRow.name).join(MemberRow, MemberRow.id == BatchRow.member_id)
             ).all()
+            given_out = numbers_given_out(session, [row.id for row, _ in rows])
             answered = dict(
                 session.execute(
                     select(_FORM.c.batch_id, func.count())
@@ -135,7 +135,10 @@ class BatchService:
                 ).all()
             )
         found: list[BatchSummary] = []
-        for row, name in rows:
+        newest_first = sorted(
+            rows, key=lambda one: (given_out.get(one[0].id, 0), one[0].made_at), reverse=True
+        )
+        for row, name in newest_first:
             order = order_from_json(row.order, row.return_by)
             found.append(
                 BatchSummary(

@@ -11,10 +11,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.giving.counted import as_id, numbers_given_out
 from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
-from trent_desktop.agreements.register.order import as_id, numbers_given_out, numbers_of_states
+from trent_desktop.agreements.register.order import numbers_of_states
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.purpose_service import walls_word
