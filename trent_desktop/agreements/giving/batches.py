@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, BatchSummary, Scope
@@ -27,7 +27,7 @@ from trent_desktop.agreements.giving.orders import order_from_json, whom_in_word
 from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, Planning
 from trent_desktop.agreements.giving.repeating import repeated
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.models import AgreementRow, BatchRow
+from trent_desktop.agreements.models import AgreementRow, BatchRow, ConsentRow
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wordings import read_current
 from trent_desktop.asking import or_as_last_seen
@@ -80,6 +80,8 @@ class BatchService:
             codes = {one.language for one in families.values()}
             current = read_current(session, codes | _codes(order.language))
             done = _answered(session, current) if order.chosen.only_missing else NOBODY
+            if order.chosen.only_missing and Kind.CONSENTS in order.kinds:
+                done -= self._asked_and_not_back(session, groups)
             if order.chosen.ask_again:
                 done |= self._not_asked_again(session, groups)
             not_asked = never_asked(session)
@@ -91,6 +93,21 @@ class BatchService:
         pupils = [pupil.id for group in groups for pupil in group.pupils]
         again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
         return frozenset((one, Kind.CONSENTS) for one in pupils if one not in again)
+
+    def _asked_and_not_back(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
+        """Whoever's yes no longer counts, and no new form of theirs waits for its answers to be put
+        in: what they answered once is not what is missing (rule 208).
+        """
+        pupils = [pupil.id for group in groups for pupil in group.pupils]
+        again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
+        back = session.execute(
+            select(AgreementRow.pupil_id).where(
+                AgreementRow.kind == Kind.CONSENTS.value,
+                AgreementRow.state == FormState.RETURNED.value,
+                ~exists().where(ConsentRow.agreement_id == AgreementRow.id),
+            )
+        )
+        return frozenset((one, Kind.CONSENTS) for one in {*again} - {*back.scalars()})
 
     # ------------------------------------------------------------------ giving out
 

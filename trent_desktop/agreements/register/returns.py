@@ -271,7 +271,7 @@ class ReturnService:
         me = self._me
         me.require(Right.RECORD_RETURNS)
         with me.database.read() as session:
-            return unanswered(session)
+            return unanswered(session, me.day_by_the_school(session))
 
     def form_to_answer(self, agreement_id: uuid.UUID) -> ScanOutcome:
         """One of those, with what stands now. Raises `NotFound` when it has been answered."""
