@@ -11,7 +11,8 @@ import pytest
 from tests.agreements.school_forms import code_of, give_out, of, order, whose
 from tests.schools import SmallSchool
 from trent_desktop.agreements.giving.batch import BatchPlan, Chosen, Form, Scope
-from trent_desktop.agreements.kinds import USUAL, Consent, FormState, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, FormState, How, Kind
+from trent_desktop.agreements.register.returned import Source
 from trent_desktop.agreements.register.standing import ConsentAnswer
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused
@@ -137,3 +138,47 @@ def test_what_is_asked_no_more_and_has_ended_is_asked_by_nobody(
     assert (answer.said, answer.asks_again) == ("No", False)
     assert answer.words == "No: the yes of 23 November 2026 ended on 31 October 2027"
     assert forms_for(office, AGAIN) == 0
+
+
+def test_a_form_of_a_round_that_is_over_is_no_answer_to_being_asked_anew(
+    school: SmallSchool,
+) -> None:
+    office = school.open("head")
+    office.settings.change(consent_years=1)
+    first, copy = give_out(office, Kind.CONSENTS), give_out(office, Kind.CONSENTS)
+    answer_all(office, first.forms)
+    school.clock.turn(days=TO_DECEMBER)
+    plan = give_out(office, Kind.CONSENTS, chosen=AGAIN)
+    in_a_bag, new = (of(one, CONOR, Kind.CONSENTS) for one in (copy, plan))
+    outcome = office.agreements.returns.scan(code_of(office, in_a_bag))
+    assert "a yes on it has ended too" in outcome.words
+    answer_all(office, [in_a_bag])
+    answer = press_of(office, whose(new))
+    assert answer is not None
+    assert answer.asks_again
+    assert answer.ended_on == dt.date(2027, 10, 31)
+    # The form of this round counts, and the old one that comes even later takes nothing from it.
+    answer_all(office, [new])
+    for _ in range(2):
+        answer = press_of(office, whose(new))
+        assert answer is not None
+        assert (answer.given, answer.ends_on) == (True, dt.date(2028, 10, 31))
+        office.agreements.returns.answer(whose(new), {PRESS: True}, in_a_bag.id)
+
+
+def test_a_parents_yes_that_has_ended_does_not_outlast_the_familys_new_one(
+    school: SmallSchool, office: OpenSchool
+) -> None:
+    conor = office.signed_in.directory.pupils[0].id
+    said = Source(How.TELEPHONE, "Mr Aziz")
+    office.agreements.returns.answer(conor, {PRESS: True}, source=said)
+    school.clock.turn(days=TO_DECEMBER)
+    answer_all(office, give_out(office, Kind.CONSENTS, chosen=AGAIN).forms)
+    answer = press_of(office, conor)
+    assert answer is not None
+    assert answer.given
+    assert forms_for(office, AGAIN) == 0
+    office.agreements.returns.answer(conor, {PRESS: False}, source=said)  # but a no counts
+    answer = press_of(office, conor)
+    assert answer is not None
+    assert not answer.given

@@ -296,5 +296,7 @@ def asked_again(
 
 
 def strictest(rows: Collection[Any], words: AskedWords, today: dt.date) -> Any:
-    """Of what the grown-ups of one child say: a no before a yes, and the newest of those."""
-    return max(rows, key=lambda one: (not one.given, not counts(one, words, today), one.since))
+    """Of what the grown-ups of one child say: a no before a yes, and the newest of those. A yes that
+    counts no more says nothing against one that does: whoever answered anew has answered.
+    """
+    return max(rows, key=lambda one: (not one.given, counts(one, words, today), one.since))
