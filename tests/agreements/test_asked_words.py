@@ -128,6 +128,20 @@ def test_the_headteacher_says_why_it_asks_for_no_more(school: SmallSchool) -> No
     assert answer(head, pupil, WEBSITE).given
 
 
+def test_a_parent_whose_name_is_typed_otherwise_is_the_same_one(school: SmallSchool) -> None:
+    office = school.open("support")
+    pupil, returns = office.signed_in.directory.pupils[0].id, office.agreements.returns
+    for name, given in (("Mr. Aziz", False), ("mr aziz", True), ("MR  AZIZ", True)):
+        returns.answer(pupil, {BLOG: given}, source=Source(How.TELEPHONE, name))
+    now = answer(office, pupil, BLOG)
+    assert (now.given, now.said_by) == (True, "Mr. Aziz")
+    returns.answer(pupil, {BLOG: False}, source=Source(How.TELEPHONE, "Mrs Aziz"))
+    assert answer(office, pupil, BLOG).words.endswith("Mrs Aziz said no, Mr. Aziz yes")
+    for name, given in (("மீனா", False), ("மானா", True)):  # two people, but for a vowel's sign
+        returns.answer(pupil, {PHOTOS: given}, source=Source(How.TELEPHONE, name))
+    assert not answer(office, pupil, PHOTOS).given
+
+
 def test_two_parents_differ_and_the_stricter_counts(school: SmallSchool) -> None:
     office = school.open("support")
     form = of(give_out(office, Kind.CONSENTS), CONOR, Kind.CONSENTS)

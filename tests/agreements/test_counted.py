@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.agreements.school_forms import code_of, give_out, of, whose
 from tests.schools import SmallSchool
-from trent_desktop.agreements.giving.batch import Form
+from trent_desktop.agreements.giving.batch import Chosen, Form, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.storage import server_clock
@@ -154,3 +155,21 @@ def test_answers_wait_in_the_order_in_which_their_forms_came_back(school: SmallS
         returns.scan(code_of(office, forms[at]))
     waits = [one.agreement_id for one in returns.unanswered()]
     assert waits == [forms[at].id for at in back]
+
+
+def test_what_was_printed_last_stands_first_whatever_the_clock_that_printed_it(
+    school: SmallSchool,
+) -> None:
+    office = school.open("support")
+    agreements = office.agreements
+    school.clock.turn(days=31)  # on a laptop whose clock is a month ahead
+    fast = give_out(office, Kind.PARENT)
+    school.clock.turn(days=-31)
+    then = give_out(office, Kind.CONSENTS)
+    school.clock.turn(days=-3)  # on one that is behind
+    letters = agreements.reminders.plan(Chosen(Scope.EVERYBODY), dt.date(2026, 12, 18))
+    reminded = agreements.reminders.issue(letters, pages=6)
+    school.clock.turn(days=2)
+    last = give_out(office, Kind.PARENT)
+    listed = [one.id for one in agreements.batches.issued()]
+    assert listed == [one.batch_id for one in (last, reminded, then, fast)]

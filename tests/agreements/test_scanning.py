@@ -17,8 +17,10 @@ from pypdf.generic import NameObject
 from tests.agreements.plans import HOW, SCHOOL, form, plan
 from tests.agreements.scans import scanned_pages, scanned_pdf
 from trent_desktop.agreements.codes import code_text
+from trent_desktop.agreements.giving.batch import Form
 from trent_desktop.agreements.kinds import Consent, Kind, PrintSize
 from trent_desktop.agreements.paper.documents import fillable_pdf, write_batch
+from trent_desktop.agreements.register.fields import together
 from trent_desktop.agreements.register.scanning import codes_on, scan_file
 from trent_desktop.problems import UnreadableFile
 
@@ -206,23 +208,41 @@ def test_what_cannot_be_read_is_told_in_words(
     assert refused.value.what_to_do
 
 
-def test_a_form_filled_in_on_a_screen_is_read_whole(tmp_path: Path) -> None:
-    one = form(Kind.CONSENTS, language="tr", size=PrintSize.LARGER)
-    batch = plan(("Class 4B", [one]))
-    writer = PdfWriter(io.BytesIO(fillable_pdf(batch, HOW, one).content))
-    said = {"photographs": "/yes", "website": "/no", "press": "/yes"}
+def _filled_in(one: Form, said: dict[str, tuple[str, ...]], path: Path) -> Path:
+    """A form as it comes back by e-mail, with these boxes of each question ticked."""
+    writer = PdfWriter(io.BytesIO(fillable_pdf(plan(("Class 4B", [one])), HOW, one).content))
     for page in writer.pages:
         for note in page.get("/Annots", ()):
             field = note.get_object()
             asked = field["/Parent"]["/T"] if "/Parent" in field else ""
-            value = said.get(asked.removeprefix("consent-"))
-            if value is not None:
+            for value in said.get(asked.removeprefix("consent-"), ()):
                 field["/Parent"].get_object()[NameObject("/V")] = NameObject(value)
-                own = value if value in field["/AP"]["/N"] else "/Off"
-                field[NameObject("/AS")] = NameObject(own)
-    path = tmp_path / "back.pdf"
+                if value in field["/AP"]["/N"]:
+                    field[NameObject("/AS")] = NameObject(value)
     with path.open("wb") as out:
         writer.write(out)
+    return path
+
+
+def test_a_box_for_yes_and_one_for_no_that_are_both_ticked_say_neither(tmp_path: Path) -> None:
+    """As programs save it that do not know that one takes the tick from the other."""
+    said = {"photographs": ("/yes", "/no"), "website": ("/no", "/yes"), "press": ("/yes",)}
+    path = _filled_in(form(Kind.CONSENTS), said, tmp_path / "back.pdf")
+    (page,) = scan_file(path)
+    ticked = {Consent.PHOTOGRAPHS: None, Consent.WEBSITE: None, Consent.PRESS: True}
+    assert dict(page.ticked) == ticked
+    # And so do two pages of one file, on which both parents filled the form in.
+    other = {Consent.PHOTOGRAPHS: True, Consent.PRESS: False, Consent.BLOG: True}
+    for pages in ((ticked, other), (other, ticked)):
+        found = together(one for page in pages for one in page.items())
+        assert {use for use, said in found.items() if said is None} == ticked.keys()
+        assert found[Consent.BLOG]
+
+
+def test_a_form_filled_in_on_a_screen_is_read_whole(tmp_path: Path) -> None:
+    one = form(Kind.CONSENTS, language="tr", size=PrintSize.LARGER)
+    said = {"photographs": ("/yes",), "website": ("/no",), "press": ("/yes",)}
+    path = _filled_in(one, said, tmp_path / "back.pdf")
     pages = list(scan_file(path))
     assert {code for page in pages for code in page.codes} == {code_text(SCHOOL, one.token)}
     assert dict(one for page in pages for one in page.ticked) == {

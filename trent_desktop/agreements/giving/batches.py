@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, BatchSummary, Scope
@@ -19,6 +19,7 @@ from trent_desktop.agreements.giving.choosing import (
     chosen_staff,
     empty_classes,
 )
+from trent_desktop.agreements.giving.counted import numbers_given_out
 from trent_desktop.agreements.giving.families import read_families
 from trent_desktop.agreements.giving.issuing import batch_id_of, not_given_out, write_batch_row
 from trent_desktop.agreements.giving.not_asked import never_asked
@@ -26,7 +27,7 @@ from trent_desktop.agreements.giving.orders import order_from_json, whom_in_word
 from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, Planning
 from trent_desktop.agreements.giving.repeating import repeated
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.models import AgreementRow, BatchRow
+from trent_desktop.agreements.models import AgreementRow, BatchRow, ConsentRow
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wordings import read_current
 from trent_desktop.asking import or_as_last_seen
@@ -79,6 +80,8 @@ class BatchService:
             codes = {one.language for one in families.values()}
             current = read_current(session, codes | _codes(order.language))
             done = _answered(session, current) if order.chosen.only_missing else NOBODY
+            if order.chosen.only_missing and Kind.CONSENTS in order.kinds:
+                done -= self._asked_and_not_back(session, groups)
             if order.chosen.ask_again:
                 done |= self._not_asked_again(session, groups)
             not_asked = never_asked(session)
@@ -90,6 +93,21 @@ class BatchService:
         pupils = [pupil.id for group in groups for pupil in group.pupils]
         again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
         return frozenset((one, Kind.CONSENTS) for one in pupils if one not in again)
+
+    def _asked_and_not_back(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
+        """Whoever's yes no longer counts, and no new form of theirs waits for its answers to be put
+        in: what they answered once is not what is missing (rule 208).
+        """
+        pupils = [pupil.id for group in groups for pupil in group.pupils]
+        again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
+        back = session.execute(
+            select(AgreementRow.pupil_id).where(
+                AgreementRow.kind == Kind.CONSENTS.value,
+                AgreementRow.state == FormState.RETURNED.value,
+                ~exists().where(ConsentRow.agreement_id == AgreementRow.id),
+            )
+        )
+        return frozenset((one, Kind.CONSENTS) for one in {*again} - {*back.scalars()})
 
     # ------------------------------------------------------------------ giving out
 
@@ -118,15 +136,14 @@ class BatchService:
 
     @or_as_last_seen
     def issued(self) -> tuple[BatchSummary, ...]:
-        """All batches, the newest first."""
+        """All batches, the newest first by the school's count (rule 191)."""
         me = self._me
         me.require(Right.PRINT_AGREEMENTS)
         with me.database.read() as session:
             rows = session.execute(
-                select(BatchRow, MemberRow.name)
-                .join(MemberRow, MemberRow.id == BatchRow.member_id)
-                .order_by(BatchRow.made_at.desc())
+                select(BatchRow, MemberRow.name).join(MemberRow, MemberRow.id == BatchRow.member_id)
             ).all()
+            given_out = numbers_given_out(session, [row.id for row, _ in rows])
             answered = dict(
                 session.execute(
                     select(_FORM.c.batch_id, func.count())
@@ -135,7 +152,10 @@ class BatchService:
                 ).all()
             )
         found: list[BatchSummary] = []
-        for row, name in rows:
+        newest_first = sorted(
+            rows, key=lambda one: (given_out.get(one[0].id, 0), one[0].made_at), reverse=True
+        )
+        for row, name in newest_first:
             order = order_from_json(row.order, row.return_by)
             found.append(
                 BatchSummary(

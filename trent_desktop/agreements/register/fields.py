@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from trent_desktop.agreements.kinds import YES_NO, Consent
@@ -27,12 +27,24 @@ def open_fields(file: Any) -> bool:
     return True
 
 
-def ticked_on(file: Any, page: Any) -> tuple[tuple[Consent, bool], ...]:
-    """The questions of consent that are answered on a page, each with yes or no."""
+def together(ticked: Iterable[tuple[Consent, bool | None]]) -> dict[Consent, bool | None]:
+    """What was ticked in several places: yes, no, or None where they do not say the same."""
+    found: dict[Consent, bool | None] = {}
+    for one, said in ticked:
+        found[one] = said if found.get(one, said) == said else None
+    return found
+
+
+def ticked_on(file: Any, page: Any) -> tuple[tuple[Consent, bool | None], ...]:
+    """The questions of consent that are answered on a page, each with yes or no.
+
+    Box by box, as it is seen there: None is said by one whose yes and no are both ticked, as some
+    programs leave them.
+    """
     import pypdfium2.raw as raw
 
     known = {one.field: one for one in Consent}
-    found: dict[Consent, bool] = {}
+    found: list[tuple[Consent, bool]] = []
     for at in range(min(_MOST, int(raw.FPDFPage_GetAnnotCount(page)))):
         note = raw.FPDFPage_GetAnnot(page, at)
         if not note:
@@ -41,12 +53,14 @@ def ticked_on(file: Any, page: Any) -> tuple[tuple[Consent, bool], ...]:
             if raw.FPDFAnnot_GetFormFieldType(file.formenv, note) != _RADIO:
                 continue
             consent = known.get(_text(raw.FPDFAnnot_GetFormFieldName, file, note))
-            value = _text(raw.FPDFAnnot_GetFormFieldValue, file, note)
-            if consent is not None and value in YES_NO:
-                found[consent] = value == YES_NO[0]
+            if consent is None or not raw.FPDFAnnot_IsChecked(file.formenv, note):
+                continue
+            value = _text(raw.FPDFAnnot_GetFormFieldExportValue, file, note)
+            if value in YES_NO:
+                found.append((consent, value == YES_NO[0]))
         finally:
             raw.FPDFPage_CloseAnnot(note)
-    return tuple(found.items())
+    return tuple(together(found).items())
 
 
 def _text(read: Callable[..., int], file: Any, note: Any) -> str:

@@ -7,13 +7,13 @@ these are numbered as they came to the school. A laptop's clock may be a month a
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.giving.counted import as_id, in_portions, numbers_given_out
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
 from trent_desktop.school.classes.undo import merged_into
 from trent_desktop.storage.audit import Act
@@ -25,30 +25,6 @@ COUNT: Final = "count"
 #: An answer and its entry are written in one go, by one clock; a busy share may hold that up.
 _AT_MOST: Final = dt.timedelta(minutes=10)
 _EVENT: Final = table_of(AgreementEventRow)
-#: A database takes only so many values at once.
-_AT_ONCE: Final = 500
-
-
-def as_id(kept: Any) -> uuid.UUID:
-    """An id, from what a database keeps for it."""
-    return kept if isinstance(kept, uuid.UUID) else uuid.UUID(kept)
-
-
-def numbers_given_out(session: Session, batches: Iterable[Any]) -> dict[Any, int]:
-    """Where in the chain each of these batches was given out; no entry where that is not found.
-
-    `batches` are ids, as they are or as the database keeps them, and so are those of the answer.
-    A batch is a whole class or more: there are few, however many forms.
-    """
-    said = {str(as_id(one)): one for one in batches}
-    query = select(AuditRow.subject, AuditRow.number).where(
-        AuditRow.act == Act.AGREEMENTS_PRINTED.value
-    )
-    found: dict[Any, int] = {}
-    for subject, number in _in(session, query, AuditRow.subject, list(said)):
-        known = found.get(said[subject], number)
-        found[said[subject]] = min(known, number)
-    return found
 
 
 def numbers_of_states(session: Session, forms: Sequence[Any]) -> dict[Any, int]:
@@ -70,18 +46,15 @@ def numbers_of_states(session: Session, forms: Sequence[Any]) -> dict[Any, int]:
 
     query = select(_EVENT.c.at, _EVENT.c.after).where(_EVENT.c.undone_at.is_(None))
     pupils = list({as_id(one.pupil_id) for one in forms if one.pupil_id is not None})
-    take(_in(session, query, _EVENT.c.pupil_id, pupils))
+    take(in_portions(session, query, _EVENT.c.pupil_id, pupils))
     for one in found:
         del left[str(as_id(one))]
     # A step of several children at once, or of staff, is nobody's own.
     of_several = query.where(_EVENT.c.pupil_id.is_(None))
-    take(_in(session, of_several, _EVENT.c.at, list({one.state_at for one in left.values()})))
+    take(
+        in_portions(session, of_several, _EVENT.c.at, list({one.state_at for one in left.values()}))
+    )
     return found
-
-
-def _in(session: Session, query: Any, column: Any, values: Sequence[Any]) -> Iterator[Any]:
-    for start in range(0, len(values), _AT_ONCE):
-        yield from session.execute(query.where(column.in_(values[start : start + _AT_ONCE])))
 
 
 def number_given_out(session: Session, form: AgreementRow) -> int | None:

@@ -20,6 +20,7 @@ from trent_desktop.agreements.register.overruling import (
     standing_before_undo,
 )
 from trent_desktop.agreements.register.returned import NO_SOURCE, Source
+from trent_desktop.agreements.register.rounds import ended_rounds
 from trent_desktop.agreements.wording.languages import ENGLISH
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.wordings import read_current, register_number
@@ -77,7 +78,12 @@ class Recording:
             self._after.setdefault("overruled", []).extend(shown)
         self._pupils.add(pupil_id)
         number = form.english_number if form is not None else self._asked_now()
-        late = self._answered_better(pupil_id, yes, number, source.by) if form is not None else ()
+        over: Mapping[Consent, dt.date] = {}
+        late: frozenset[Consent] = frozenset()
+        if form is not None:
+            today = self._me.day_by_the_school(self._session)
+            over = ended_rounds(self._session, pupil_id, yes, form, today)
+            late = self._answered_better(pupil_id, yes, number, source.by, over)
         self._end(
             ConsentRow.pupil_id == pupil_id,
             ConsentRow.consent.in_([one.value for one in answers if one not in late]),
@@ -102,7 +108,7 @@ class Recording:
                 asked_number=number,
                 how=how.value,
                 said_by=source.by,
-                ends_on=source.ends_on if given else None,
+                ends_on=over.get(consent, source.ends_on) if given else None,
             )
             self._session.add(row)
             if consent in late:
@@ -114,13 +120,19 @@ class Recording:
             self._after.setdefault("sources", {})[str(pupil_id)] = told
 
     def _answered_better(
-        self, pupil_id: uuid.UUID, yes: Collection[Consent], number: int, said_by: str
+        self,
+        pupil_id: uuid.UUID,
+        yes: Collection[Consent],
+        number: int,
+        said_by: str,
+        over: Collection[Consent],
     ) -> frozenset[Consent]:
         """To which of these there is a yes of the same person already that counts today, while one
-        to the words of version `number` would not: it stays, and the other is only on record.
+        to the words of version `number`, or of a round that is `over`, would not: it stays, and
+        the other is only on record.
         """
         words, today = AskedWords(self._session), self._me.day_by_the_school(self._session)
-        older = [one for one in yes if not words.are_still_asked(one, number)]
+        older = [one for one in yes if one in over or not words.are_still_asked(one, number)]
         rows = self._session.execute(
             select(ConsentRow).where(
                 ConsentRow.pupil_id == pupil_id,

@@ -98,7 +98,8 @@ class Register:
         me.require(Right.SEE_REGISTER)
         directory = me.directory
         with me.database.read() as session:
-            states, not_asked = states_of_pupils(session), never_asked(session)
+            states = states_of_pupils(session, me.day_by_the_school(session))
+            not_asked = never_asked(session)
         of_class: dict[uuid.UUID | None, dict[Kind, list[FormState | None]]] = {}
         for one in directory.pupils:
             kinds = of_class.setdefault(one.class_id, {kind: [] for kind in _KINDS})
@@ -155,8 +156,9 @@ class Register:
         ids = [one.id for one in chosen]
         me = self._me
         with me.database.read() as session:
-            cells = newest_forms(session, ids, current_numbers(session))
-            answers = consent_answers(session, ids, me.day_by_the_school(session))
+            today = me.day_by_the_school(session)
+            cells = newest_forms(session, ids, current_numbers(session), today)
+            answers = consent_answers(session, ids, today)
             not_asked = never_asked(session)
         return tuple(
             PupilLine(

@@ -78,7 +78,7 @@ class Reminders:
         groups = chosen_pupils(me.directory, order)
         with me.database.read() as session:
             families = read_families(session)
-            waiting = _waiting(session, second=second)
+            waiting = _waiting(session, me.day_by_the_school(session), second=second)
             letters = _letters(groups, families, waiting)
             codes = {one.family.language for _, one in letters}
             current = read_current(session, codes)
@@ -137,14 +137,19 @@ class Reminders:
         return replace(plan, batch_id=batch_id)
 
 
-def _waiting(session: Session, *, second: bool) -> dict[uuid.UUID, dict[Kind, Any]]:
+def _waiting(session: Session, today: dt.date, *, second: bool) -> dict[uuid.UUID, dict[Kind, Any]]:
     """Each child's form of each kind that counts, where it still waits."""
     rows = session.execute(select(FORM).where(FORM.c.pupil_id.is_not(None))).all()
-    # Whoever was reminded of one copy was reminded, though another was given out since.
-    chased = {(one.pupil_id, one.kind, one.english_number) for one in rows if one.chased}
+    # Whoever was reminded of one copy was reminded, though another was given out since; but not by
+    # what was said of a form that came back in the end, when the family was asked last time.
+    chased = {
+        (one.pupil_id, one.kind, one.english_number)
+        for one in rows
+        if one.chased and one.state in _WAITING
+    }
     not_asked = never_asked(session)
     found: dict[uuid.UUID, dict[Kind, Any]] = {}
-    for (pupil_id, kind), row in counting(session, rows).items():
+    for (pupil_id, kind), row in counting(session, rows, today).items():
         if not FormState(row.state).is_waited_for:
             continue
         if kind is Kind.CONSENTS and pupil_id in not_asked:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import unicodedata
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -26,11 +28,13 @@ from trent_desktop.agreements.register.returned import (
     Step,
     last_day,
 )
+from trent_desktop.agreements.register.rounds import ended_rounds
 from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo, day_of
 from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.register.unanswered import form_to_answer, stands_now, unanswered
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.asking import or_as_last_seen
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.journeys.cleaning import clean
 from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
@@ -127,6 +131,11 @@ class ReturnService:
             outcome = ScanKind.LEFT
             who = "child" if row.pupil_id is not None else "member of staff"
             more += f" The {who} has left the school."
+        if over := self._is_over(session, row):
+            more += (
+                f" It is from before the yes that ended on {date_for_people(over)}: a yes on it "
+                "has ended too, and the family is asked again."
+            )
         if standing:
             outcome = ScanKind.SAID_NO
             said = "; ".join(one.words for one in standing)
@@ -144,6 +153,13 @@ class ReturnService:
             answers,
             otherwise,
         )
+
+    def _is_over(self, session: Session, row: AgreementRow) -> dt.date | None:
+        """On which day a yes on this form ended, where it is of a round that is over."""
+        if row.kind != Kind.CONSENTS.value or row.pupil_id is None:
+            return None
+        today = self._me.day_by_the_school(session)
+        return max(ended_rounds(session, row.pupil_id, Consent, row, today).values(), default=None)
 
     # ------------------------------------------------------------------ by hand
 
@@ -214,6 +230,7 @@ class ReturnService:
             me.require_now(session, Right.RECORD_RETURNS)
             if session.get(PupilRow, pupil_id) is None:
                 raise NotFound("There is no such pupil.")
+            by = _as_known(session, pupil_id, by)
             recording = Recording(session, me, "answered")
             row: AgreementRow | None = None
             if agreement_id is not None:
@@ -271,7 +288,7 @@ class ReturnService:
         me = self._me
         me.require(Right.RECORD_RETURNS)
         with me.database.read() as session:
-            return unanswered(session)
+            return unanswered(session, me.day_by_the_school(session))
 
     def form_to_answer(self, agreement_id: uuid.UUID) -> ScanOutcome:
         """One of those, with what stands now. Raises `NotFound` when it has been answered."""
@@ -292,6 +309,19 @@ class ReturnService:
 
 
 # ---------------------------------------------------------------------- words
+
+
+def _as_known(session: Session, pupil_id: uuid.UUID, by: str) -> str:
+    """A name as it was written when she answered before: “mr aziz” is “Mr. Aziz”, not another."""
+    query = select(ConsentRow.said_by).where(ConsentRow.pupil_id == pupil_id).distinct()
+    known = {_compared(one): one for one in sorted(session.execute(query).scalars()) if one}
+    return known.get(_compared(by), by)
+
+
+def _compared(name: str) -> str:
+    # No more than capitals, spaces and signs: in many scripts an accent makes another name.
+    same = unicodedata.normalize("NFC", name).casefold().replace(".", " ").replace("’", "'")
+    return " ".join(same.split())
 
 
 def _consent_years(session: Session) -> int:

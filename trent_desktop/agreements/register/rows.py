@@ -11,10 +11,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.giving.counted import as_id, numbers_given_out
 from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
-from trent_desktop.agreements.register.order import as_id, numbers_given_out, numbers_of_states
+from trent_desktop.agreements.register.order import numbers_of_states
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.purpose_service import walls_word
@@ -33,14 +34,19 @@ _WAITING: Final = frozenset(one.value for one in FormState if one.is_waited_for)
 #: So many people are asked for by name; for more, all rows are read: one query either way.
 _FEW: Final = 400
 _FAMILY: Final = "the family"
+#: A yes ends on the last day of October (rule 131): from September on, families are asked anew.
+_TIME_TO_ASK: Final = dt.timedelta(days=61)
 
 
-def counting(session: Session, rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kind], Any]:
+def counting(
+    session: Session, rows: Iterable[Any], today: dt.date | None = None
+) -> dict[tuple[uuid.UUID, Kind], Any]:
     """The row that counts of each person and kind, out of all that were given out.
 
     That is the form given out last, unless another copy of the same wording was answered: either
     copy counts, and of several answers the latest. An answer to another wording does not count any
-    more once a form of a new one went out: the school waits for that.
+    more once a form of a new one went out: the school waits for that. So it does where a yes has
+    ended by `today`, or ends this autumn, and the family was asked anew (rule 208).
 
     Last is what the school's count says (rule 191). It is asked only where it decides something:
     of forms of several wordings, or of which none is back, and of answers that differ.
@@ -52,13 +58,14 @@ def counting(session: Session, rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kin
         first = found.setdefault(key, row)
         if first is not row:
             copies.setdefault(key, [first]).append(row)
-    open_ones = [own for own in copies.values() if not _are_all_of_one_wording_answered(own)]
+    open_ones = [own for own in copies.values() if not _is_last_all_the_same(own)]
     given_out = numbers_given_out(session, {one.batch_id for own in open_ones for one in own})
 
     def issued(row: Any) -> tuple[int, dt.datetime]:
         return given_out.get(row.batch_id, 0), row.issued_at
 
     differing: dict[tuple[Any, str], list[Any]] = {}
+    renewed: dict[tuple[Any, str], Any] = {}
     for key, own in copies.items():
         last = max(own, key=issued)
         answered = [
@@ -69,6 +76,12 @@ def counting(session: Session, rows: Iterable[Any]) -> dict[tuple[uuid.UUID, Kin
         if len({one.state for one in answered}) > 1:
             differing[key] = answered
         found[key] = max(answered, key=_when) if answered else last
+        if answered and last.state in _WAITING and last.kind == Kind.CONSENTS.value:
+            renewed[key] = last
+    if today is not None:
+        for key in _asked_anew(session, renewed, copies, given_out, today):
+            found[key] = renewed[key]
+            differing.pop(key, None)
     recorded = numbers_of_states(session, [one for own in differing.values() for one in own])
     for key, answered in differing.items():
         found[key] = max(answered, key=lambda one: (recorded.get(one.id, 0), one.state_at))
@@ -82,11 +95,50 @@ def _forms(session: Session, *which: ColumnElement[bool]) -> Iterable[Any]:
     return found
 
 
-def _are_all_of_one_wording_answered(copies: Collection[Any]) -> bool:
-    """Whether it is all the same which of these went out last."""
-    return len({one.english_number for one in copies}) == 1 and any(
-        one.state not in _WAITING for one in copies
-    )
+def _is_last_all_the_same(copies: Collection[Any]) -> bool:
+    """Whether it decides nothing which of these went out last: all are of one wording and one is
+    back, and of those about pictures, which are asked anew one day, all of them.
+    """
+    if len({one.english_number for one in copies}) > 1:
+        return False
+    waiting = [one.state in _WAITING for one in copies]
+    are_renewed = next(iter(copies)).kind == Kind.CONSENTS.value
+    return not any(waiting) if are_renewed else not all(waiting)
+
+
+def _asked_anew(
+    session: Session,
+    renewed: Mapping[Any, Any],
+    copies: Mapping[Any, Collection[Any]],
+    given_out: Mapping[Any, int],
+    today: dt.date,
+) -> list[Any]:
+    """Those of whom the last form, which is out, was given out after any other came back, while a
+    yes that was said then has ended or ends within weeks: it is no copy for one that got lost.
+    """
+    if not renewed:
+        return []
+    ending = {str(one) for one in _ending(session, today)}
+    wanted = [key for key in renewed if str(as_id(key[0])) in ending]
+    answered = {key: [one for one in copies[key] if one.state not in _WAITING] for key in wanted}
+    recorded = numbers_of_states(session, [one for own in answered.values() for one in own])
+    return [
+        key
+        for key, own in answered.items()
+        if given_out.get(renewed[key].batch_id, 0) > max(recorded.get(one.id, 0) for one in own)
+    ]
+
+
+def _ending(session: Session, today: dt.date) -> Iterable[uuid.UUID]:
+    """The children of whom a yes has ended, or ends before the school has time to ask twice."""
+    return session.execute(
+        select(_CONSENT.c.pupil_id)
+        .where(
+            _CONSENT.c.ended_at.is_(None), _CONSENT.c.given,
+            _CONSENT.c.ends_on < today + _TIME_TO_ASK,
+        )
+        .distinct()
+    ).scalars()  # fmt: skip
 
 
 def _when(row: Any) -> dt.datetime:
@@ -94,18 +146,21 @@ def _when(row: Any) -> dt.datetime:
 
 
 def newest_forms(
-    session: Session, pupil_ids: Iterable[uuid.UUID], numbers: Mapping[Kind, int]
+    session: Session,
+    pupil_ids: Iterable[uuid.UUID],
+    numbers: Mapping[Kind, int],
+    today: dt.date,
 ) -> dict[tuple[uuid.UUID, Kind], FormCell]:
-    """Each child's form of each kind that counts."""
+    """Each child's form of each kind that counts `today`."""
     wanted = set(pupil_ids)
     which = FORM.c.pupil_id.in_(wanted) if len(wanted) <= _FEW else FORM.c.pupil_id.is_not(None)
-    rows = counting(session, _forms(session, which))
+    rows = counting(session, _forms(session, which), today)
     return {key: cell_of(row, numbers) for key, row in rows.items() if key[0] in wanted}
 
 
-def states_of_pupils(session: Session) -> dict[tuple[uuid.UUID, Kind], FormState]:
+def states_of_pupils(session: Session, today: dt.date) -> dict[tuple[uuid.UUID, Kind], FormState]:
     """Where every child's form of each kind stands; no entry for what was never given out."""
-    rows = counting(session, _forms(session, FORM.c.pupil_id.is_not(None)))
+    rows = counting(session, _forms(session, FORM.c.pupil_id.is_not(None)), today)
     return {key: FormState(row.state) for key, row in rows.items()}
 
 
@@ -203,16 +258,21 @@ def consent_answers(
             asked=words.words(consent, row.asked_number),
             differs="" if row.given else " and ".join(one.said_by or _FAMILY for one in others),
             ends_on=row.ends_on if row.given else None,
+            is_asked=consent in asked,
         )
 
-    uses = uses_in_sight(session, words)
+    asked = frozenset(words.uses())
+    uses = uses_in_sight(session, words, today)
     return {pupil_id: tuple(of(pupil_id, one) for one in uses) for pupil_id in wanted}
 
 
-def uses_in_sight(session: Session, words: AskedWords) -> tuple[Consent, ...]:
+def uses_in_sight(session: Session, words: AskedWords, today: dt.date) -> tuple[Consent, ...]:
     """The uses that lists tell of: asked about, used without asking, or a yes to somebody still."""
     inside = needs_none(session, words)
-    still = select(_CONSENT.c.consent).where(_CONSENT.c.ended_at.is_(None), _CONSENT.c.given)
+    still = select(_CONSENT.c.consent).where(
+        _CONSENT.c.ended_at.is_(None), _CONSENT.c.given,
+        or_(_CONSENT.c.ends_on.is_(None), _CONSENT.c.ends_on >= today),
+    )  # fmt: skip
     return words.uses(
         [*(one for one in (inside,) if one), *session.execute(still.distinct()).scalars()]
     )
@@ -236,5 +296,7 @@ def asked_again(
 
 
 def strictest(rows: Collection[Any], words: AskedWords, today: dt.date) -> Any:
-    """Of what the grown-ups of one child say: a no before a yes, and the newest of those."""
-    return max(rows, key=lambda one: (not one.given, not counts(one, words, today), one.since))
+    """Of what the grown-ups of one child say: a no before a yes, and the newest of those. A yes that
+    counts no more says nothing against one that does: whoever answered anew has answered.
+    """
+    return max(rows, key=lambda one: (not one.given, counts(one, words, today), one.since))

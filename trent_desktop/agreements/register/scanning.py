@@ -62,14 +62,14 @@ class ScannedPage:
     """One page, from 1, and what its codes say; nothing when none was found.
 
     `is_blank` tells a page with nothing on it, the back of a form, from one without a code.
-    `ticked` is what was filled in on a screen.
+    `ticked` is what was filled in on a screen; None where both yes and no are.
     """
 
     number: int
     of: int
     codes: tuple[str, ...]
     is_blank: bool = False
-    ticked: tuple[tuple[Consent, bool], ...] = ()
+    ticked: tuple[tuple[Consent, bool | None], ...] = ()
 
 
 def scan_file(
@@ -255,7 +255,7 @@ def _of_pdf(path: Path, cancelled: Callable[[], bool] | None) -> Iterator[Scanne
 
 def _drawn(
     file: Any, number: int, path: Path, *, has_fields: bool
-) -> tuple[Image.Image, tuple[tuple[Consent, bool], ...]]:
+) -> tuple[Image.Image, tuple[tuple[Consent, bool | None], ...]]:
     """A page as a grey picture, fine enough for the second look, and what is ticked in its fields."""
     import pypdfium2
 

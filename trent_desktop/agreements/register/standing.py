@@ -49,7 +49,8 @@ class ConsentAnswer:
     `differs` names who says otherwise, where the parents do not agree: the stricter counts. `ends_on`
     is the last day of a yes, None while the child is here. Where the school itself says never
     (`never_since`), it is a no whatever was said; `under_it` says whether that was a yes.
-    `needs_none`: pictures that hang inside need no consent here, and nobody has said no.
+    `needs_none`: pictures that hang inside need no consent here, and nobody has said no. What is not
+    asked about any more (`is_asked`) and has ended is a no that nobody is asked about again.
     """
 
     consent: Consent
@@ -67,6 +68,7 @@ class ConsentAnswer:
     under_it: bool = False
     needs_none: bool = False
     name: str = ""
+    is_asked: bool = True
 
     @property
     def title(self) -> str:
@@ -96,7 +98,8 @@ class ConsentAnswer:
     @property
     def asks_again(self) -> bool:
         """Whether there was a yes, which no longer counts: the family is asked once more."""
-        return self.never_since is None and (self.to_other_words or self.ended_on is not None)
+        again = self.to_other_words or self.ended_on is not None
+        return self.never_since is None and self.is_asked and again
 
     @property
     def words(self) -> str:
@@ -116,7 +119,8 @@ class ConsentAnswer:
         if self.to_other_words:
             return f"No: ask again (the yes of {day} was to other words)"
         if self.ended_on is not None:
-            return f"No: ask again (the yes of {day} ended on {date_for_people(self.ended_on)})"
+            then = f"the yes of {day} ended on {date_for_people(self.ended_on)}"
+            return f"No: ask again ({then})" if self.is_asked else f"No: {then}"
         if self.differs:
             return f"No, since {day}: {self._whose} no, {self.differs} yes"
         if self.was_withdrawn:

@@ -42,14 +42,14 @@ def stands_now(
     return answers, tuple(one for one in uses if not words.are_still_asked(one, number))
 
 
-def unanswered(session: Session) -> tuple[ScanOutcome, ...]:
+def unanswered(session: Session, today: dt.date) -> tuple[ScanOutcome, ...]:
     """The forms whose answers wait, the oldest first by the school's count (rule 191). Answers that
     were undone wait again.
 
     Not one that asks nothing of what is asked today: there is nothing to put in.
     """
     words = AskedWords(session)
-    uses = uses_in_sight(session, words)
+    uses = uses_in_sight(session, words, today)
     query = (
         select(AgreementRow, PupilRow, ClassRow.name)
         .join(PupilRow, PupilRow.id == AgreementRow.pupil_id)
@@ -85,7 +85,7 @@ def form_to_answer(
     session: Session, agreement_id: uuid.UUID, today: dt.date, me: uuid.UUID
 ) -> ScanOutcome:
     """One of those, with what stands beside it for the member `me`. Raises `NotFound`."""
-    for one in unanswered(session):
+    for one in unanswered(session, today):
         row = session.get(AgreementRow, agreement_id)
         if one.agreement_id == agreement_id and row is not None and row.pupil_id is not None:
             answers, otherwise = stands_now(session, row, today)

@@ -30,6 +30,10 @@ _LOOK_THROUGH: Final = (
     "The family filled this in on a screen. Look through what they chose, and keep it. A row that is "
     "left empty counts as no."
 )
+_SAYS_BOTH: Final = (
+    " In some rows both yes and no were ticked, or two copies of this form differ: nothing is chosen "
+    "there. Ask the family, or leave them empty."
+)
 _KEYS: Final = {Qt.Key.Key_Y: "yes", Qt.Key.Key_N: "no"}
 
 
@@ -91,12 +95,14 @@ class AnswersCard(Card):
         """The form that is asked about; None while none is."""
         return self._form if not self.isHidden() else None
 
-    def ask(self, form: ScanOutcome, ticked: Mapping[Consent, bool] | None = None) -> None:
+    def ask(self, form: ScanOutcome, ticked: Mapping[Consent, bool | None] | None = None) -> None:
         """Ask for the answers of one child's form, beside what stands.
 
-        `ticked` was filled in on a screen, by the family: it is chosen, and looked through.
+        `ticked` was filled in on a screen, by the family: it is chosen, and looked through; None
+        where it says both yes and no.
         """
-        self.about.setText(_LOOK_THROUGH if ticked else _ASK)
+        says_both = _SAYS_BOTH if ticked and None in ticked.values() else ""
+        self.about.setText(f"{_LOOK_THROUGH}{says_both}" if ticked else _ASK)
         self._pupil, self._form = form.pupil_id, form.agreement_id
         self.name.setText(f"{form.name} ({form.class_name})" if form.class_name else form.name)
         self.stands.say("\n".join(one.words for one in form.standing))
@@ -119,8 +125,9 @@ class AnswersCard(Card):
             )
             for choice in group.rows().values():
                 choice.explain(stands(one))
-            if ticked and use in ticked:
-                group.choose("yes" if ticked[use] else "no")
+            chosen = ticked.get(use) if ticked else None
+            if chosen is not None:
+                group.choose("yes" if chosen else "no")
             self._grid.addWidget(group, row, 1)
             self.rows[use] = group
         self.show()

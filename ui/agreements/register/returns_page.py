@@ -17,7 +17,7 @@ from trent_desktop.school.people.permissions import Right
 from trent_desktop.sentences import sentences
 from ui.agreements.register.answers import AnswersCard
 from ui.agreements.register.keyed import KeyedCodes
-from ui.agreements.register.scan_work import SCANS, ScanResult, ScanWork
+from ui.agreements.register.scan_work import SCANS, ScanResult, ScanWork, Ticked
 from ui.agreements.register.sounds import Sounds, SystemSounds
 from ui.agreements.register.standing_sheet import write_asking
 from ui.agreements.register.unanswered import UnansweredCard
@@ -74,7 +74,7 @@ class ReturnsPage(SectionPage):
         self._after_these: list[str] = []
         self._of_files = False
         #: What was filled in on a screen, by the form's id.
-        self._ticked: dict[uuid.UUID | None, Mapping[Consent, bool]] = {}
+        self._ticked: Mapping[uuid.UUID | None, Ticked] = {}
         self._newest = Latest(desk.background, self)
         self._newest_unanswered = Latest(desk.background, self)
         self.page = self.add_page(
@@ -358,11 +358,7 @@ class ReturnsPage(SectionPage):
         if len(odd) > 40:
             self.odd.addWidget(small(f"And {len(odd) - 40} more."))
         (self._sounds.odd if odd else self._sounds.good)()
-        self._ticked |= {
-            one.outcome.agreement_id: one.ticked
-            for one in result.forms
-            if one.outcome is not None and one.ticked
-        }
+        self._ticked = result.ticked(self._ticked)
         self._to_answer += [
             one.outcome
             for one in result.forms

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.register.fields import together
 from trent_desktop.agreements.register.returned import ScanOutcome
 from trent_desktop.agreements.register.scanning import ScannedPage, scan_file
 from trent_desktop.files import is_litter
@@ -22,6 +24,9 @@ SCANS: Final = (
     ".pdf", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".tif", ".tiff", ".webp", ".avif", ".heic",
     ".heif",
 )  # fmt: skip
+
+#: What is chosen on a form that was filled in on a screen; None where it says both yes and no.
+Ticked = Mapping[Consent, bool | None]
 
 
 def scans_in(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -40,13 +45,13 @@ def scans_in(paths: Iterable[Path]) -> tuple[Path, ...]:
 class ScannedForm:
     """What became of one page: nothing found, or what its code came to.
 
-    `ticked` is what was filled in on a screen; `trouble` says why a whole file was not read.
+    `ticked` is what was filled in on a screen, None where it says both; `trouble` says why a whole file was not read.
     """
 
     file: str = field(repr=False)
     page: int
     outcome: ScanOutcome | None
-    ticked: Mapping[Consent, bool] = field(default_factory=dict[Consent, bool], repr=False)
+    ticked: Ticked = field(default_factory=dict[Consent, bool | None], repr=False)
     trouble: str = ""
 
     @property
@@ -62,6 +67,17 @@ class ScanResult:
     files: tuple[str, ...] = field(repr=False)
     forms: tuple[ScannedForm, ...] = field(repr=False)
     stopped: bool
+
+    def ticked(
+        self, before: Mapping[uuid.UUID | None, Ticked]
+    ) -> Mapping[uuid.UUID | None, Ticked]:
+        """What is chosen on each form, also in what was read `before`: it may come in two copies."""
+        found = dict(before)
+        for one in self.forms:
+            if one.outcome is not None and one.ticked:
+                form = one.outcome.agreement_id
+                found[form] = together((*found.get(form, {}).items(), *one.ticked.items()))
+        return found
 
     @property
     def heading(self) -> str:
@@ -140,7 +156,7 @@ class ScanWork:
                 outcomes.append((page.number, None))
             if alone:
                 self._progress(page.number, page.of)
-        ticked = dict(one for page in pages for one in page.ticked)
+        ticked = together(one for page in pages for one in page.ticked)
         if len({code for page in pages for code in page.codes}) != 1:
             ticked = {}  # whose they are cannot be told
         if ticked:  # what was filled in on a screen is one form, though its code is on one page
