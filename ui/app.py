@@ -161,7 +161,10 @@ def _follow_system(program: Program) -> None:
 
 def _show_focus(app: QApplication) -> None:
     from ui.components.focus import FocusRing
+    from ui.components.input_watch import input_watch
     from ui.components.keyboard_back import KeyboardBack
+    from ui.components.second_press import SecondPress
 
     FocusRing(app)
     KeyboardBack(app)
+    SecondPress(input_watch())

@@ -31,7 +31,7 @@ _MADE_OF = (
     *("ui.shell.inside", "ui.components.input_watch", "ui.shell.curtain", "ui.shell.trouble_panel"),
     *("ui.theme.further_fonts", "ui.shell.privacy", "ui.shell.projector", "ui.screens"),
     *("ui.shell.night_watch", "ui.telling", "ui.components.focus", "ui.guard", "ui.qt_classes"),
-    "ui.components.keyboard_back",
+    *("ui.components.keyboard_back", "ui.components.second_press"),
 )
 
 

@@ -15,12 +15,13 @@ from trent_desktop.sample.filling import make_sample
 from ui.components.focus import FocusRing
 from ui.components.input_watch import input_watch
 from ui.components.keyboard_back import KeyboardBack
+from ui.components.second_press import SecondPress
 from ui.theme import Theme, look
 
 
 @pytest.fixture(scope="session")
 def focus_ring(qapp: QApplication) -> FocusRing:
-    """The one ring of the run's application, and what gives the keyboard back, as in the program."""
+    """The one ring of the run's application, and what heeds its keyboard, as in the program."""
     load_fallback()
     KeyboardBack(qapp)
     return FocusRing(qapp)
@@ -31,6 +32,7 @@ def dressed(qapp: QApplication, focus_ring: FocusRing) -> None:
     """Every test begins in the light theme, at 100%, with nothing moving."""
     look().dress(Theme("light", 1.0, motion=False))
     input_watch().keyboard = False
+    SecondPress(input_watch())  # one that has seen no press yet
 
 
 @pytest.fixture(scope="session")

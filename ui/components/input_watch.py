@@ -22,6 +22,13 @@ _POINT = frozenset(
         QEvent.Type.TabletPress,
     }
 )
+_PRESSES = frozenset(
+    {
+        *(QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride),
+        *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick),
+        QEvent.Type.MouseButtonRelease,
+    }
+)
 _ALIVE = frozenset({QEvent.Type.Wheel, QEvent.Type.MouseMove, QEvent.Type.TouchUpdate})
 
 
@@ -39,6 +46,8 @@ class InputWatch(QObject):
         self.keyboard = False
         #: Asked about each key before whoever has the keyboard; whether it is done with.
         self.first: Callable[[QObject, QKeyEvent], bool] | None = None
+        #: Asked about each press of a key or button; whether it must not arrive.
+        self.second: Callable[[QObject, QInputEvent, QEvent.Type], bool] | None = None
         app.installEventFilter(self)
         app.setProperty(_WATCH, self)
 
@@ -63,6 +72,9 @@ class InputWatch(QObject):
         if not isinstance(event, QInputEvent):
             return False
         kind = event.type()
+        if kind in _PRESSES and self.second is not None and self.second(watched, event, kind):
+            self._last = time.monotonic()
+            return True
         if kind == _KEY:
             self._last = time.monotonic()
             if not self.keyboard:

@@ -1,25 +1,17 @@
 """A button that works and cannot be pressed meanwhile gets the keyboard back (rule 185).
 
 Qt takes the keyboard from a button as soon as it is disabled, and gives it to whatever comes next
-by Tab. Who pressed *Save* with Enter and is told that it did not go would then stand on *Put away*,
-and a second Enter, or one held a moment too long, would press that.
+by Tab. Who pressed *Save* with Enter and is told that it did not go would then stand on *Put away*.
+That a second Enter does not press this meanwhile is seen to by `ui.components.second_press`.
 """
 
 from __future__ import annotations
 
-import time
-from typing import Final, cast
-
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.components.focus_kept import is_before_her
-
-#: So long, in seconds, after a press the next is the second half of a double one.
-_DOUBLE_S: Final = 0.5
-_PRESSES: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
 class KeyboardBack(QObject):
@@ -30,38 +22,25 @@ class KeyboardBack(QObject):
         self.setObjectName("keyboardBack")
         self._working: QAbstractButton | None = None
         self._meanwhile: QWidget | None = None
-        self._since = 0.0
         app.focusChanged.connect(self._moved)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if watched is self._working:
-            if kind == QEvent.Type.EnabledChange:
-                self._give_back()
-        elif kind == QEvent.Type.KeyPress:
-            key = cast("QKeyEvent", event)
-            doubled = key.isAutoRepeat() or time.monotonic() - self._since < _DOUBLE_S
-            return key.key() in _PRESSES and doubled and isinstance(watched, QAbstractButton)
+        if watched is self._working and event.type() == QEvent.Type.EnabledChange:
+            self._give_back()
         return False
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None and isValid(old) and old is self._meanwhile and _can_be_no_more(old):
-            self._pass_on_to(new)  # that was disabled or hidden as well: it goes one further
+            self._meanwhile = new  # that was disabled or hidden as well: it goes one further
         elif isinstance(old, QAbstractButton) and isValid(old) and _was_taken_from(old):
             self._forget()
             self._working = old
             old.installEventFilter(self)
-            self._pass_on_to(new)
+            self._meanwhile = new
         elif new is not None and new is self._meanwhile:
             self._give_back()  # what lay over the page is gone again
         elif new is not None and not self._is_behind_something():
             self._forget()  # she went elsewhere, or was led there
-
-    def _pass_on_to(self, new: QWidget | None) -> None:
-        self._unwatch(self._meanwhile)
-        self._meanwhile, self._since = new, time.monotonic()
-        if new is not None:
-            new.installEventFilter(self)
 
     def _is_behind_something(self) -> bool:
         """Whether a sheet or the curtain came over the page on which a button works."""
@@ -80,13 +59,9 @@ class KeyboardBack(QObject):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
-        for one in (self._working, self._meanwhile):
-            self._unwatch(one)
+        if self._working is not None and isValid(self._working):
+            self._working.removeEventFilter(self)
         self._working = self._meanwhile = None
-
-    def _unwatch(self, one: QWidget | None) -> None:
-        if one is not None and isValid(one):
-            one.removeEventFilter(self)
 
 
 def _was_taken_from(button: QAbstractButton) -> bool:

@@ -66,7 +66,6 @@ class CopiesPage(QObject):
         card = Card(gap=SPACE.base)
         self.make = SecondaryButton("Make today’s copy now", "copy")
         self.make.clicked.connect(self._make)
-        self._making = False
         # Above what is said of the copies, which has more lines at one time than at another.
         card.column.addWidget(headed("The copies", self.make))
         self.here, self.here_more = body("Looking …"), soft("")
@@ -157,7 +156,8 @@ class CopiesPage(QObject):
 
     def show_state(self, state: CopyState) -> None:
         """Say how both places stand."""
-        making, self._making = self._making, False
+        making = not self.make.isEnabled()
+        self.make.setEnabled(True)
         _say(self.here, self.here_more, state.here)
         if state.elsewhere is None:
             self.there.setText("There is none yet.")
@@ -169,15 +169,13 @@ class CopiesPage(QObject):
             announce(self.here, self.here.text())
 
     def _cannot_see(self, error: Exception) -> None:
-        self._making = False
+        self.make.setEnabled(True)
         for words in (self.here, self.there):
             words.setText("That cannot be seen just now.")
         self._section.desk.shell.say_problem(error)
 
     def _make(self) -> None:
-        if self._making:
-            return  # not disabled meanwhile: that would take the keyboard away from it
-        self._making = True
+        self.make.setEnabled(False)
         self.here.setText("Making today’s copy …")
         announce(self.here, self.here.text())
         self._section.write(self._service.make, self.show_state, self._cannot_see)
