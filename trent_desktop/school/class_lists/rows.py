@@ -45,6 +45,8 @@ _GROWN_UP: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_LEFT: Final = frozenset({"left", "leav", "off ", "off-", "with", "no l", "move", "de-r"})
+#: In a remark, and not in a column for it: “moved to 3B” says nothing of the kind.
+_MAY_HAVE_MOVED: Final = re.compile(r"moved (?:to|on|out|back)\b.*", re.IGNORECASE)
 _CURRENT: Final = re.compile(
     r"(?:current|on[- ]roll|on the roll|active|enroll?ed|single|main|dual|subsidiary|guest|attending|registered"
     r"|full|part|present|open|live|yes|[cmsgfyp])\b",
@@ -323,7 +325,11 @@ class Rows:
             self._block.columns, self._block.fields, self._block.headers, strict=True
         ):
             text = line.texts[place]
-            if field is None and text[:4].casefold() in _MAY_BE_LEFT and _LEFT.fullmatch(text):
+            if (
+                field is None
+                and text[:4].casefold() in _MAY_BE_LEFT
+                and (_LEFT.fullmatch(text) or _MAY_HAVE_MOVED.fullmatch(text))
+            ):
                 said = f"“{header}” may say that this child has left: please look."
                 self._marks.note(at, place, Use.ASKED, said)
                 self._marks.warn(said, at)

@@ -22,9 +22,10 @@ from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
 
 _DELIMITERS: Final = ",;\t|"
 _ENTITY: Final = re.compile(
-    r"&(?:amp|#\d{2,4}|#x[0-9a-f]{2,4}|quot|apos|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil));",
+    r"&(?:amp|#\d{2,4}|#x[0-9a-f]{2,4}|quot|apos|nbsp|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil));",
     re.I,
 )
+_TAG: Final = re.compile(r"</?(?:b|i|u|p|em|strong|span|font|div|br|a)\b[^<>]*>", re.I)
 _IN_SINGLE: Final = re.compile(r"'.*'", re.DOTALL)
 #: How some systems keep Excel from changing a text: ="0012".
 _FORMULA: Final = re.compile(r'^="([^"]*)"$')
@@ -180,11 +181,14 @@ def _by_spaces(text: str, found: Separated) -> Separated | None:
 
 def _without_entities(text: str, found: Separated) -> None:
     """“O&#39;Neill” is how web systems write O'Neill."""
-    if not _ENTITY.search(text):
+    if not _ENTITY.search(text) and not _TAG.search(text):
         return
     for cells in found.rows:
-        cells[:] = [html.unescape(cell) if "&" in cell else cell for cell in cells]
-    found.remarks.append(Remark("Signs written as web pages write them (&#39;) were put right."))
+        bare = [_TAG.sub(" ", cell) if "<" in cell else cell for cell in cells]
+        cells[:] = [html.unescape(cell) if "&" in cell else cell for cell in bare]
+    found.remarks.append(
+        Remark("Signs written as web pages write them (&#39;, <b>) were put right.")
+    )
 
 
 def _join_names(found: Separated) -> None:
