@@ -43,7 +43,7 @@ _SURELY_BELOW: Final = re.compile(
     r"\s*(?:on|by|at|:|\d).*|(?:grand |sub ?)?total\s*(?::|\d|(?:number )?(?:of |on )?(?:pupils|children|students|boys|girls|roll)\b).*"
     r"|(?:number|no\.?) (?:of|on) (?:pupils|children|students|boys|girls|roll)\b.*"
     r"|(?:boys|girls|male|female|pupils|children|students)\s*[:=–-]?\s*\d+|\d+ (?:pupils|children|students|boys|girls|names|records|rows)\b.*"
-    r"|end of (?:report|list|class|data)\b.*",
+    r"|end of (?:report|list|class|data)\b.*|(?:report|list|file) (?:printed|generated|produced|exported|created|run)\b.*",
     re.IGNORECASE,
 )
 #: Over those who are no longer in the school, or not yet.
@@ -70,6 +70,7 @@ _WITH_TEACHER: Final = re.compile(
     r"(?P<name>[^(,:]+?)\s*(?:\s[-–—]\s|[(,:/])\s*(?:mr|mrs|miss|ms|mx|dr)\b\.?\s+[^()]+\)?",
     re.IGNORECASE,
 )
+_PERSON: Final = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.? \S.*", re.IGNORECASE)
 #: “3A Mrs J Whitlock”: nothing stands between but the title.
 _BEFORE_A_TITLE: Final = re.compile(
     r"(?P<name>\S+(?: \S+)?) (?:mr|mrs|miss|ms|mx)\b\.? \S.*", re.IGNORECASE
@@ -81,7 +82,7 @@ _SUFFIXED: Final = re.compile(
 )
 #: What a spreadsheet makes of the class 3/4: “03-Apr”.
 _WITH_SCHOOL_YEAR: Final = re.compile(
-    r"\s*[(\[]?\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?[)\]]?\s*$|\s*[(\[]\d\d[/–-]\d\d[)\]]\s*$"
+    r"\s*[(\[]?(?<![/.-])\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?[)\]]?\s*$|\s*[(\[]\d\d[/–-]\d\d[)\]]\s*$"
 )
 _MADE_A_DAY: Final = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})|([A-Za-z]{3})[- ](\d{1,2})")
 _MONTHS: Final = (
@@ -181,6 +182,11 @@ def is_sum(text: str) -> bool:
 def is_surely_below(text: str) -> bool:
     """Whether a text is a footer and cannot be the name of a child."""
     return bool(_SURELY_BELOW.fullmatch(text.strip()))
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is a grown-up by the title in front: “Mrs Whitlock”."""
+    return bool(_PERSON.fullmatch(text.strip()))
 
 
 def is_of_leavers(text: str) -> bool:

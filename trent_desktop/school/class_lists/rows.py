@@ -23,6 +23,7 @@ from trent_desktop.school.class_lists.headings import (
     facts_in,
     is_below,
     is_of_leavers,
+    is_person,
     is_sum,
     is_surely_below,
     is_title,
@@ -114,7 +115,12 @@ class Rows:
                     self._marks.guess(said, at, Field.CLASS)
             if not heading and is_of_leavers(whole):
                 self._leavers = whole
-            if not heading and len(set(texts)) == 1 and at == self._block.above.stop - 1:
+            alone = len(set(texts)) == 1 and at == self._block.above.stop - 1
+            if not heading and alone and not named and is_person(texts[0]):
+                heading = texts[0]
+                said = f"“{heading}” was taken for the class: the teacher alone is said above it."
+                self._marks.guess(said, at, Field.CLASS)
+            if not heading and alone:
                 heading = "" if is_title(texts[0]) or not self._is_beside else texts[0]
             if heading:
                 named = heading

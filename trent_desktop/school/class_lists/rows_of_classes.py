@@ -8,22 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from trent_desktop.school.class_lists.beside_names import bare
 from trent_desktop.school.class_lists.blocks import Line
 from trent_desktop.school.class_lists.forenames import is_forename
 from trent_desktop.school.class_lists.headers import field_of
-from trent_desktop.school.class_lists.headings import is_below, is_class_by_looks, is_title
+from trent_desktop.school.class_lists.headings import (
+    is_below,
+    is_class_by_looks,
+    is_person,
+    is_title,
+)
 from trent_desktop.school.class_lists.listed import MOST_BESIDE, Field
 
 _IN_FRONT: Final = re.compile(r"(?P<name>[^:]{1,40}):\s*(?P<rest>.*)", re.DOTALL)
 _BETWEEN: Final = re.compile(r"\s*[,;\n]\s*")
-_GROWN_UP: Final = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.?\s.*", re.IGNORECASE)
 #: Where each child has a cell, fewer may be a class with its teachers, or a child with its parents.
 _FEWEST_CELLS: Final = 4
 _MOST_ROWS_ABOVE: Final = 4
 _LONGEST_NAME: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A class, and who is in it. `is_spread`: each child has a cell."""
+
+    name: str
+    teachers: list[str]
+    children: list[str]
+    is_spread: bool
 
 
 def turned(lines: Sequence[Line]) -> list[list[str]] | None:
@@ -32,24 +48,19 @@ def turned(lines: Sequence[Line]) -> list[list[str]] | None:
     Lines above that are titles stay above.
     """
     above, body = _above(lines)
-    classes: list[tuple[str, list[str]]] = []
-    spread = False
-    for line in body:
-        found = _class_of(line)
-        if found is None:
-            return None
-        name, children, is_spread = found
-        classes.append((name, children))
-        spread = spread or is_spread
-    if not classes or len(classes) > MOST_BESIDE or not _are_classes(classes, spread):
+    classes = [found for line in body if (found := _class_of(line)) is not None]
+    if not classes or len(classes) != len(body) or len(classes) > MOST_BESIDE:
         return None
-    height = max(len(children) for _, children in classes)
+    if not _are_classes(classes):
+        return None
+    # The teachers stand below the name of the class, as on a sheet of such columns.
+    columns = [[one.name] for one in classes]
+    most = max(len(one.teachers) for one in classes)
+    for column, one in zip(columns, classes, strict=True):
+        column += [*one.teachers, *[""] * (most - len(one.teachers)), *one.children]
     width = max(len(classes), *(len(line.texts) for line in above), 1)
-    names = [name for name, _ in classes]
     rows = [list(line.texts) for line in above]
-    rows.append([*names, *[""] * (width - len(names))])
-    for at in range(height):
-        row = [children[at] if at < len(children) else "" for _, children in classes]
+    for row in zip_longest(*columns, fillvalue=""):
         rows.append([*row, *[""] * (width - len(row))])
     return rows
 
@@ -67,8 +78,8 @@ def _above(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     return list(lines[:at]), list(lines[at:])
 
 
-def _class_of(line: Line) -> tuple[str, list[str], bool] | None:
-    """The class of a row, its children, and whether each has a cell; None where it is no such row."""
+def _class_of(line: Line) -> _Class | None:
+    """The class of a row; None where it is no such row."""
     texts = [text for text in line.texts if text]
     # Lines within a cell are lost in the tidy text.
     cells = [str(cell) for cell in line.cells if cell is not None and str(cell).strip()]
@@ -81,9 +92,13 @@ def _class_of(line: Line) -> tuple[str, list[str], bool] | None:
         name, rest = texts[0], cells[1:]
         if not is_class_by_looks(name):
             return None
-    children = [part.strip() for cell in rest for part in _BETWEEN.split(cell) if part.strip()]
-    in_one = len(rest) == 1 or marked is not None
-    return (name, children, not in_one) if name and all(map(_is_child, children)) else None
+    people = [part.strip() for cell in rest for part in _BETWEEN.split(cell) if part.strip()]
+    teachers = list(takewhile(is_person, people))
+    children = people[len(teachers) :]
+    in_one = len(rest) - len(teachers) <= 1 or marked is not None
+    if not name or not all(map(_is_child, children)):
+        return None
+    return _Class(name, teachers, children, not in_one)
 
 
 def _is_child(text: str) -> bool:
@@ -91,20 +106,20 @@ def _is_child(text: str) -> bool:
     return (
         1 < len(plain.split()) <= _LONGEST_NAME
         and not any(map(str.isdigit, plain))
-        and not _GROWN_UP.fullmatch(text)
+        and not is_person(text)
         and not is_below(text)
     )
 
 
-def _are_classes(classes: Sequence[tuple[str, list[str]]], spread: bool) -> bool:
+def _are_classes(classes: Sequence[_Class]) -> bool:
     """Whether each is another class, with children enough, whose first names are known for such."""
-    names = {name.casefold() for name, _ in classes}
-    children = [child for _, some in classes for child in some]
-    most = max(len(some) for _, some in classes)
+    names = {one.name.casefold() for one in classes}
+    children = [child for one in classes for child in one.children]
+    most = max(len(one.children) for one in classes)
     known = sum(map(is_forename, children))
     return (
         len(names) == len(classes)
-        and all(some for _, some in classes)
-        and most >= (_FEWEST_CELLS if spread else 2)
+        and all(one.children for one in classes)
+        and most >= (_FEWEST_CELLS if any(one.is_spread for one in classes) else 2)
         and known * 2 > len(children)
     )

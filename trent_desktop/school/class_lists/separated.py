@@ -66,6 +66,7 @@ def rows_of_text(text: str, *, to_the_letter: bool = False) -> Separated:
         map(_IN_SINGLE.fullmatch, heads)
     ):
         found = _read(text, delimiter, quote="'")
+    _part_others(found, delimiter)
     found = _out_of_quotes(found) or _by_spaces(text, found) or found
     _join_names(found)
     _without_entities(text, found)
@@ -150,6 +151,23 @@ def _read_without_quotes(
         ) or [[]]
         found.rows.append(cells)
         found.numbers.append(number)
+
+
+def _part_others(found: Separated, delimiter: str) -> None:
+    """Part the lines of another list in the same file, which has another separator."""
+    other = ""
+    for place, cells in enumerate(found.rows):
+        filled = [cell for cell in cells if cell]
+        if len(filled) != 1:
+            other = other if not filled else ""
+            continue
+        for one in _DELIMITERS.replace(delimiter, ""):
+            if one in filled[0] and names_are_there(fields_of(filled[0].split(one))):
+                other = one
+                said = "From here on another sign stands between the cells. It was read so."
+                found.remarks.append(Remark(said, found.numbers[place]))
+        if other and other in filled[0]:
+            found.rows[place] = next(csv.reader([filled[0]], delimiter=other))
 
 
 def _out_of_quotes(found: Separated) -> Separated | None:

@@ -228,9 +228,9 @@ def _laid(
 ) -> _Laid:
     lines = lines_of(sheet.rows, sheet.numbers)
     if (rows := turned(lines)) is not None:
-        sheet = Sheet(sheet.name, rows, range(1, len(rows) + 1))
-        lines = lines_of(sheet.rows, sheet.numbers)
-        return _Laid(sheet, lines, class_columns(lines), is_turned=True)
+        round_ = Sheet(sheet.name, rows, range(1, len(rows) + 1))
+        if found := class_columns(of_classes := lines_of(round_.rows, round_.numbers)):
+            return _Laid(round_, of_classes, found, is_turned=True)
     blocks = find_blocks(lines, chosen, today)
     if not any(names_are_there(one.fields) for one in blocks):
         blocks = class_columns(lines) or blocks
