@@ -48,9 +48,14 @@ def turned(lines: Sequence[Line]) -> list[list[str]] | None:
     Lines above that are titles stay above.
     """
     above, body = _above(lines)
-    classes = [found for line in body if (found := _class_of(line)) is not None]
-    if not classes or len(classes) != len(body) or len(classes) > MOST_BESIDE:
+    if not body or len(body) > MOST_BESIDE:
         return None
+    classes: list[_Class] = []
+    for line in body:
+        one = _class_of(line)
+        if one is None:
+            return None
+        classes.append(one)
     if not _are_classes(classes):
         return None
     # The teachers stand below the name of the class, as on a sheet of such columns.

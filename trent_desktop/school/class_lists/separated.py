@@ -157,6 +157,8 @@ def _part_others(found: Separated, delimiter: str) -> None:
     """Part the lines of another list in the same file, which has another separator."""
     other = ""
     for place, cells in enumerate(found.rows):
+        if not other and len(cells) > 1 and cells[0] and cells[1]:
+            continue  # nearly all of them
         filled = [cell for cell in cells if cell]
         if len(filled) != 1:
             other = other if not filled else ""
