@@ -8,6 +8,7 @@ import pytest
 
 from tests.school.class_lists.make_files import upn
 from tests.schools import SmallSchool
+from trent_desktop.school.class_lists.matching import Question, plain_answers
 from trent_desktop.school.class_lists.planned import Choices, ImportPlan, LineKind
 from trent_desktop.school.class_lists.service import ClassListService
 
@@ -121,3 +122,30 @@ def test_a_child_who_left_and_came_back_is_the_same(
     back = plan(lists, tmp_path, [*IVY[:4], "3T", "3"], LEO)
     assert back.of(LineKind.CHANGED)[0].changes == ("Comes back to the school", "Class: none → 3T")
     assert back.counts[LineKind.NEW] == 0
+
+
+def test_a_list_without_numbers_asks_once_of_those_with_name_and_birthday(
+    lists: ClassListService, tmp_path: Path
+) -> None:
+    lists.apply(plan(lists, tmp_path, IVY, LEO, MIA))
+    rows = [["", *one[1:]] for one in (IVY, LEO, MIA)]
+    rows[2][3] = ""  # of Mia there is but the name
+    found = plan(lists, tmp_path, *rows)
+    assert [one.listed.forename for one in found.questions] == ["Ivy", "Leo", "Mia"]
+    answers = plain_answers(found.questions)
+    assert sorted(answers) == [2, 3]
+    said = plan(lists, tmp_path, *rows, answers=answers)
+    assert asked(said) == {"Mia Crow": ["Mia Crow"]}
+    assert said.counts[LineKind.UNCHANGED] == 2
+
+
+def test_two_rows_that_may_be_one_child_are_asked_about_each(
+    lists: ClassListService, tmp_path: Path
+) -> None:
+    lists.apply(plan(lists, tmp_path, IVY, LEO))
+    again = ["", "Ash", "Ivy Rose", *IVY[3:]]
+    found = plan(lists, tmp_path, ["", *IVY[1:]], ["", *LEO[1:]], again)
+    assert [found.questions[at].listed.forename for at in range(2)] == ["Ivy", "Leo"]
+    assert set(plain_answers(found.questions)) == {2, 3}
+    shared = [Question(one.listed, found.questions[0].candidates) for one in found.questions]
+    assert plain_answers(shared) == {}

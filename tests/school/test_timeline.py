@@ -167,6 +167,37 @@ def test_a_mixed_class_is_split_and_no_class_is_called_six_seven(school: SmallSc
     assert years["Y5/6"] == (YearGroup.Y5, YearGroup.Y6)
 
 
+def test_a_class_is_not_taken_from_under_a_child_who_came_into_it_later(
+    school: SmallSchool,
+) -> None:
+    ict = school.open("ict")
+    step = bring_in(school, ict, KHAN, NOWAK, "Berg,Ola,6C,6,2015-09-09")
+    new = next(one for one in ict.pupils.classes() if one.name == "6C")
+    ada = ict.pupils.add(PupilDetails("Ada", "Obi", class_id=new.id))
+    words = "1 pupil would be in a class that is no longer there"
+    assert words in ict.timeline.lines()[1].why_not
+    with pytest.raises(MoveNotPossible, match=words):
+        ict.timeline.undo(step.id)
+    assert next(one for one in ict.pupils.all() if one.id == ada).class_name == "6C"
+    ict.pupils.move([ada], school.classes["4A"])
+    ict.timeline.undo(step.id)
+    assert [one.name for one in ict.pupils.classes()] == ["4A", "4B"]
+
+
+def test_no_two_classes_of_one_name_come_of_undoing(school: SmallSchool) -> None:
+    ict = school.open("ict")
+    one = next(one for one in ict.pupils.classes() if one.name == "4B")
+    ict.pupils.keep_class(one, "4 Elm", (YearGroup.Y4,), [])
+    renamed = ict.timeline.lines()[0].step
+    brought = bring_in(school, ict, KHAN, NOWAK)  # it says 4B, which there is no more
+    assert {one.name for one in ict.pupils.classes()} == {"4A", "4B", "4 Elm"}
+    with pytest.raises(MoveNotPossible, match="two classes called 4B"):
+        ict.timeline.undo(renamed.id)
+    ict.timeline.undo(brought.id)
+    ict.timeline.undo(renamed.id)
+    assert [one.name for one in ict.pupils.classes()] == ["4A", "4B"]
+
+
 def test_what_others_hang_on_stays_when_an_import_is_undone(school: SmallSchool) -> None:
     """A class in which a lesson was taught meanwhile, and a child of a family."""
     ict = school.open("ict")

@@ -299,9 +299,9 @@ def class_list_classes(stage: Stage) -> QWidget:
 
 
 @screen("class-list-questions")
-def class_list_questions(stage: Stage) -> QWidget:
+def class_list_questions(stage: Stage, count: int = 3) -> QWidget:
     program, page = class_list(stage)
-    pupils = [one for one in page.desk.school.pupils.all() if one.born][:3]
+    pupils = [one for one in page.desk.school.pupils.all() if one.born][:count]
     path = stage.folder / "questions.csv"
     lines = ["Forename,Surname,DOB,Class"]
     lines += [
@@ -312,6 +312,12 @@ def class_list_questions(stage: Stage) -> QWidget:
     settle()
     settle()
     return program.window
+
+
+@screen("class-list-questions-together")
+def class_list_questions_together(stage: Stage) -> QWidget:
+    """A list without numbers: one question for all of one name and birthday."""
+    return class_list_questions(stage, 200)
 
 
 @screen("school-year")

@@ -105,6 +105,9 @@ def test_without_headings_nothing_is_taken_for_them() -> None:
         "481-no-headings-full-names.csv",
         "489-teachers-cols.csv",
         "502-pupils-and-staff-in-one.csv",
+        "700-class-lines-without-headings.csv",
+        "701-facts-with-colons.txt",
+        "702-rota.txt",
     ],
 )
 def test_what_is_no_plain_list_of_pupils_is_asked_about(name: str) -> None:

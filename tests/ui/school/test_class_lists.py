@@ -132,6 +132,51 @@ def test_the_same_child_is_asked_about(stage: Stage, tmp_path: Path) -> None:
     assert page.view.counts[LineKind.UNCHANGED].count == 1
 
 
+def test_many_of_one_name_and_birthday_are_asked_about_once(stage: Stage, tmp_path: Path) -> None:
+    """A list without numbers asks it of every child of the school."""
+    _, page = at(stage, "class-list", ClassListPage)
+    known = [one for one in page.desk.school.pupils.all() if one.born and one.class_name]
+    married = known.pop()
+    rows = [f"{p.forename},{p.surname},{p.born:%d/%m/%Y},{p.class_name}" for p in known]
+    rows.append(f"{married.forename},Anders-Hill,{married.born:%d/%m/%Y},{married.class_name}")
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["Forename,Surname,DOB,Class", *rows]), encoding="utf-8")
+    bring(page, path)
+    asked = page.questions
+    assert asked is not None
+    assert asked.plain is not None
+    assert len(asked.plain.plain) == len(known)
+    # Who is not plain is asked about by herself, whatever is said of the others.
+    assert [card.question.listed.surname for card in asked.cards] == ["Anders-Hill"]
+    asked.cards[0].group.choose("other")
+    press(asked.onward)
+    assert page.view is None
+    asked.plain.group.choose("same")
+    press(asked.onward)
+    settle()
+    assert page.view is not None
+    assert page.view.counts[LineKind.UNCHANGED].count == len(known)
+    assert page.view.counts[LineKind.NEW].count == 1
+
+
+def test_they_are_asked_about_one_by_one_where_somebody_wants_it(
+    stage: Stage, tmp_path: Path
+) -> None:
+    _, page = at(stage, "class-list", ClassListPage)
+    known = [one for one in page.desk.school.pupils.all() if one.born][:5]
+    rows = [f"{p.forename},{p.surname},{p.born:%d/%m/%Y}" for p in known]
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["Forename,Surname,DOB", *rows]), encoding="utf-8")
+    bring(page, path)
+    assert page.questions is not None
+    assert page.questions.plain is not None
+    page.questions.plain.group.choose("each")
+    press(page.questions.onward)
+    settle()
+    assert page.questions.plain is None
+    assert len(page.questions.cards) == 5
+
+
 def test_what_is_no_list_is_said_and_the_page_stays(stage: Stage, tmp_path: Path) -> None:
     _, page = at(stage, "class-list", ClassListPage)
     path = tmp_path / "list.xlsx"

@@ -11,7 +11,9 @@ from typing import Final
 
 #: Numbers of rows: “1. ”, “12) ”. No name begins so.
 _NUMBER: Final = re.compile(r"^\(?\d{1,3}\s?[.):]\s*(?=\S)")
-_BEHIND: Final = re.compile(r"\s+\d{1,2}$")
+_BEHIND: Final = re.compile(r"[\s,]+(?:\d{1,2}|\(?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\)?)$")
+#: “Bhatt Kiran - EAL”: only a note that is known to be one is none of the name.
+_DASHED: Final = re.compile(r"\s+[-–—:]\s+(?P<note>\S.*)$")
 #: What footnotes, and marks for groups of children, are made of.
 _SIGNS: Final = "*†‡§¶#^~•●○■□▪★☆✓✔✗✘°¹²³"
 _TITLE: Final = re.compile(r"^(?:miss|master|mr|mrs|ms|mx)\b\.?\s+(?=\S+)", re.IGNORECASE)
@@ -44,6 +46,9 @@ def bare(text: str, *, titled: bool) -> str:
     kept = text if plain else _BEHIND.sub("", _without_signs(_NUMBER.sub("", text)))
     if titled:
         kept = _TITLE.sub("", kept)
+    dashed = _DASHED.search(kept)
+    if dashed and all(map(_is_one, _BETWEEN.split(dashed["note"]))):
+        kept = kept[: dashed.start()]
     # A name of signs alone stays as it is: a person should look.
     return kept if any(map(str.isalpha, kept)) else text
 

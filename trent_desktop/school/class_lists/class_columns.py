@@ -101,6 +101,8 @@ def _blocks(lines: Sequence[Line], head: int) -> list[Block]:
     columns = [
         range(start, end) for start, end in pairwise([*named, width])
     ]  # from one heading to the next
+    if any(map(_has_a_child, lines[:head])):
+        return []  # children above the first class that was found would be lost
     if any(
         _texts(lines, body, place) and not _are_numbers(lines, body, place)
         for place in range(named[0])
@@ -137,6 +139,19 @@ def _blocks(lines: Sequence[Line], head: int) -> list[Block]:
     if not any(years) and looks * 2 <= len(named) and not _are_ragged(lines, body, named):
         return []
     return found
+
+
+def _has_a_child(line: Line) -> bool:
+    """Whether a line above the classes may be a child, and is no title: “1  Amelia  Ward”."""
+    texts = [text for text in line.texts if text and not _are_facts(text)]
+    named = [text for text in texts if is_forename(bare(text, titled=True)) and _is_name(text)]
+    if any(map(_looks, texts)) or any(map(is_title, texts)):
+        return False
+    return bool(named) and (len(texts) > 1 or len(texts[0].split()) == 2)
+
+
+def _are_facts(text: str) -> bool:
+    return ":" in text or bool(_PERSON.fullmatch(text)) or read_year(text).year is not None
 
 
 def _class_above(lines: Sequence[Line]) -> str:

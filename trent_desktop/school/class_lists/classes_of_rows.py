@@ -17,7 +17,10 @@ from trent_desktop.school.class_lists.headings import (
 from trent_desktop.school.class_lists.listed import Field, Use
 from trent_desktop.school.class_lists.rows import Child
 from trent_desktop.school.class_lists.values import read_year
+from trent_desktop.school.classes.class_names import narrow
 
+#: A number of which a program made one with a point.
+_POINT: Final = re.compile(r"(\d{1,2})\.0")
 _BETWEEN: Final = re.compile(r"\s*[;|\n]\s*")
 _BETWEEN_GROUPS: Final = re.compile(r"\s*[;|,\n]\s*")
 
@@ -69,6 +72,9 @@ class ClassesOfRows:
             self._cells.note(line, Field.CLASS, Use.ASKED, said)
             self._cells.marks.warn(said, line, Field.CLASS)
             return ""
+        if not self._cells.block.is_ours:
+            text = narrow(text)
+            text = whole[1] if (whole := _POINT.fullmatch(text)) else text
         parts = [part for part in self._between().split(text) if part]
         first, comma, sets = text.partition(",")
         if comma and is_class_by_looks(first) and read_year(first).year is None:

@@ -13,7 +13,7 @@ from trent_desktop.school.class_lists.values import Cell, text_of
 
 _NUMBERS: Final = re.compile(r"(\d{1,4})\s?[./\- ]\s?(\d{1,2})\s?[./\- ]\s?(\d{1,4})(?:[ T,].*)?")
 _DAY_IN_WORDS: Final = re.compile(
-    r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-./]?([A-Za-z]{3,9})\.?,?[ \-./]?['’]?(\d{2}|\d{4})",
+    r"(?:[A-Za-z]{3,9},? )?(\d{1,2})(?:st|nd|rd|th)?(?: of)?(?:\. |[ \-./])?([A-Za-z]{3,9})\.?,?[ \-./]?['’]?(\d{2}|\d{4})",
     re.IGNORECASE,
 )
 _MONTH_IN_WORDS: Final = re.compile(

@@ -11,6 +11,11 @@ from trent_desktop.school.class_lists.headers import field_of, fields_of, plain_
 from trent_desktop.school.class_lists.listed import Field
 
 _PERSON: Final = re.compile(r"(?:mr|mrs|miss|ms|mx|dr)\b\.?\s", re.IGNORECASE)
+#: What groups for some lessons are called.
+_SET: Final = re.compile(
+    r"\b(?:set|maths?|mathematics|english|phonics|rwi|rwinc|reading|writing|spelling|swimming|band|intervention)\b",
+    re.IGNORECASE,
+)
 
 
 def told_by_cells(
@@ -18,6 +23,7 @@ def told_by_cells(
 ) -> tuple[Field | None, ...]:
     """The field of each heading, as `fields_of`, with the cells of `rows` heard about names."""
     fields = _without_tutors(headers, fields_of(headers, today), rows)
+    fields = _without_sets(headers, fields, rows)
     if Field.NAME not in fields:
         return fields
     name = fields.index(Field.NAME)
@@ -42,6 +48,28 @@ def _without_tutors(
     if plain_header(headers[at]) != "tutor" or people * 2 <= len(cells):
         return fields
     return tuple(None if place == at else field for place, field in enumerate(fields))
+
+
+def _without_sets(
+    headers: Sequence[str], fields: tuple[Field | None, ...], rows: Sequence[Sequence[str]]
+) -> tuple[Field | None, ...]:
+    """“Class” is a group for some lessons where the registration group stands beside it."""
+    others = [
+        place
+        for place, header in enumerate(headers)
+        if fields[place] is None and field_of(header) is Field.CLASS
+    ]
+    if Field.CLASS not in fields or not others:
+        return fields
+    at = fields.index(Field.CLASS)
+    sets = [sum(bool(_SET.search(row[place])) for row in rows) for place in (at, others[0])]
+    filled = sum(bool(row[at]) for row in rows)
+    if sets[0] * 2 <= filled or sets[1]:
+        return fields
+    return tuple(
+        Field.CLASS if place == others[0] else None if place == at else field
+        for place, field in enumerate(fields)
+    )
 
 
 def _is_half(rows: Sequence[Sequence[str]], name: int, other: int, *, single: bool = False) -> bool:

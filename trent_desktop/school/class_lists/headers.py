@@ -23,20 +23,21 @@ _ALIASES: Final[dict[Field, tuple[str, ...]]] = {
         *("forenames", "first names", "given names", "legal forenames", "pupil forename"),
         *("student first name", "pupil first name", "student forename", "childs first name"),
         *("childs forename", "child first name", "child forename", "christian name", "first"),
-        *("forname", "enw cyntaf"),
+        *("forname", "enw cyntaf", "name first"),
     ),
     Field.PREFERRED: (
         *("preferred forename", "chosen name", "preferred first name", "known as", "preferred"),
         *("chosen forename", "chosen first name", "nickname", "preferred given name"),
         *("preferred name known as", "known name", "calling name", "known by", "likes to be called"),
         *("called", "goes by", "usual name", "known as name", "preferred forenames", "preferred name"),
+        "name preferred",
     ),
     Field.SURNAME: (
         *("surname", "legal surname", "last name", "family name", "legal last name"),
         *("pupil surname", "student last name", "pupil last name", "student surname"),
         *("childs surname", "childs last name", "child surname", "child last name", "legal family name"),
         *("preferred surname", "preferred last name", "chosen surname", "last"),
-        *("surename", "cyfenw"),
+        *("surename", "cyfenw", "name last"),
     ),
     Field.NAME: (
         *("name", "pupil name", "full name", "student name", "pupil", "student", "child"),

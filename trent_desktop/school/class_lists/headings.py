@@ -42,8 +42,8 @@ _SURELY_BELOW: Final = re.compile(
     r"(?:page|sheet)\s*:?\s*\d+(?:\s*(?:of|/)\s*\d+)?|(?:printed|generated|produced|exported|created|run|report (?:run|printed))"
     r"\s*(?:on|by|at|:|\d).*|(?:grand |sub ?)?total\s*(?::|\d|(?:number )?(?:of |on )?(?:pupils|children|students|boys|girls|roll)\b).*"
     r"|(?:number|no\.?) (?:of|on) (?:pupils|children|students|boys|girls|roll)\b.*"
-    r"|(?:boys|girls|male|female|pupils|children|students)\s*[:=]\s*\d+|\d+ (?:pupils|children|students|boys|girls|names|records|rows)\b.*"
-    r"|end of (?:report|list|class|data)\b.*",
+    r"|(?:boys|girls|male|female|pupils|children|students)\s*[:=–-]?\s*\d+|\d+ (?:pupils|children|students|boys|girls|names|records|rows)\b.*"
+    r"|end of (?:report|list|class|data)\b.*|(?:report|list|file) (?:printed|generated|produced|exported|created|run)\b.*",
     re.IGNORECASE,
 )
 #: Over those who are no longer in the school, or not yet.
@@ -60,6 +60,8 @@ _YEAR_AND_CLASS: Final = re.compile(
 )
 _IN_A_TITLE: Final = re.compile(
     r"^(?P<first>\d{1,2}\s?[A-Z][A-Za-z]*|R[A-Z]?|Y\d(?:/\d)?[A-Z]?)\s+(?i:(?:class|form)?\s*(?:list|register))\b"
+    r"|\b(?i:lists?|registers?) (?:for|of) (?P<of>\d{1,2}\s?[A-Z][A-Za-z]*|R[A-Z]?|Y\d(?:/\d)?[A-Z]?)\b"
+    r"|^(?P<suffixed>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?) (?:Class|CLASS)\b(?!\s*(?i:lists?|registers?|photos?|teachers?|of)\b)"
     r"|\b(?:[Cc]lass|[Ff]orm|[Rr]eg(?:istration)? [Gg]roup|CLASS|FORM)\s*:?\s+(?P<later>\d{1,2}(?:/\d{1,2})?\s?[A-Z]?[A-Za-z]*|[A-Z][a-z]+)"
     r"(?=\s*(?:$|[–(,:-]|20\d\d|\d\d[/–-]))"
 )
@@ -68,9 +70,19 @@ _WITH_TEACHER: Final = re.compile(
     r"(?P<name>[^(,:]+?)\s*(?:\s[-–—]\s|[(,:/])\s*(?:mr|mrs|miss|ms|mx|dr)\b\.?\s+[^()]+\)?",
     re.IGNORECASE,
 )
+_PERSON: Final = re.compile(r"(?:mr|mrs|miss|ms|mx|dr|sir)\b\.? \S.*", re.IGNORECASE)
+#: “3A Mrs J Whitlock”: nothing stands between but the title.
+_BEFORE_A_TITLE: Final = re.compile(
+    r"(?P<name>\S+(?: \S+)?) (?:mr|mrs|miss|ms|mx)\b\.? \S.*", re.IGNORECASE
+)
+#: “Oak Class (Mrs Whitlock / Mr Price) 28”: with its teacher beside it, it is no child.
+_SUFFIXED: Final = re.compile(
+    r"(?P<name>[\w'’-]+(?: [\w'’-]+)?) class\s*(?:[(,:–—-]\s*)?(?:mr|mrs|miss|ms|mx|dr|sir)\b\.?\s[^\d]*\d{0,2}",
+    re.IGNORECASE,
+)
 #: What a spreadsheet makes of the class 3/4: “03-Apr”.
 _WITH_SCHOOL_YEAR: Final = re.compile(
-    r"\s*[(\[]?\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?[)\]]?\s*$|\s*[(\[]\d\d[/–-]\d\d[)\]]\s*$"
+    r"\s*[(\[]?(?<![/.-])\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?[)\]]?\s*$|\s*[(\[]\d\d[/–-]\d\d[)\]]\s*$"
 )
 _MADE_A_DAY: Final = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3})|([A-Za-z]{3})[- ](\d{1,2})")
 _MONTHS: Final = (
@@ -108,6 +120,8 @@ def class_heading(text: str) -> str:
         named = _LIST.sub("", _TEACHER.sub("", name)).strip(" .–-")
         # “Class Hedgehogs” is one; “Form filled in by the office” is a sentence.
         return named if named and (found["mark"] or len(named.split()) <= 2) else ""
+    if suffixed := _SUFFIXED.fullmatch(tidy):
+        return suffixed["name"]
     both = _YEAR_AND_CLASS.fullmatch(tidy)
     if both and not _INITIALS.fullmatch(both["name"].strip()):
         name = _TEACHER.sub("", both["name"]).strip(" .–-")
@@ -136,8 +150,8 @@ def is_class_by_looks(text: str) -> bool:
 def class_in_title(text: str) -> str:
     """The class that a title names among other words (“3S class list – autumn”); empty for none."""
     found = _IN_A_TITLE.search(text)
-    name = (found["first"] or found["later"]).strip() if found else ""
-    return "" if _NOT_OF_ONE.match(name) else name
+    name = next(filter(None, found.groups()), "").strip() if found else ""
+    return "" if _NOT_OF_ONE.match(name) or is_title(name) else name
 
 
 def year_of_heading(text: str) -> str:
@@ -170,6 +184,11 @@ def is_surely_below(text: str) -> bool:
     return bool(_SURELY_BELOW.fullmatch(text.strip()))
 
 
+def is_person(text: str) -> bool:
+    """Whether a text is a grown-up by the title in front: “Mrs Whitlock”."""
+    return bool(_PERSON.fullmatch(text.strip()))
+
+
 def is_of_leavers(text: str) -> bool:
     """Whether a heading, or the name of a sheet, is over those who have left."""
     return bool(_OF_LEAVERS.fullmatch(text.strip()))
@@ -179,7 +198,11 @@ def class_alone(text: str) -> str:
     """A class without its teacher and school year: “3S – Mrs Ferris”, “3S 2026/27” are 3S."""
     bare = _WITH_SCHOOL_YEAR.sub("", text).strip(" .;:") or text
     found = _WITH_TEACHER.fullmatch(bare)
-    return found["name"].strip() if found else bare
+    if found:
+        return found["name"].strip()
+    titled = _BEFORE_A_TITLE.fullmatch(bare)
+    is_named = titled and (is_class_by_looks(titled["name"]) or titled["name"].isalpha())
+    return titled["name"] if titled and is_named and not _LABEL.match(titled["name"]) else bare
 
 
 def made_a_day(cell: object, text: str) -> str:

@@ -1,6 +1,7 @@
-"""Which rows of a spreadsheet are hidden, by hand or by a filter. Whoever looks at it sees them not.
+"""Which rows of a spreadsheet are hidden, by hand or by a filter, and which are struck through.
 
-They are read all the same: it is said how many there are. Runs where the spreadsheet is read, in a
+Whoever looks at it sees the first not, and takes the second for children who have left. They are
+read all the same: it is said which they are. Runs where the spreadsheet is read, in a
 process of its own. Of a file of Excel 97 it is not known.
 """
 
@@ -16,6 +17,15 @@ _MOST_BYTES: Final = 256 * 1024**2
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+#: A row with all that stands in it.
+_WHOLE_ROW: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*[^/>])>(.*?)</(?:\w+:)?row>", re.DOTALL)
+#: A cell that is not empty.
+_CELL: Final = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>")
+_FONTS: Final = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
+_FONT: Final = re.compile(rb"<(?:\w+:)?font(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?font>)", re.DOTALL)
+_STRIKE: Final = re.compile(rb"<(?:\w+:)?d?strike\b(?![^>]*val=[\"'](?:0|false)[\"'])")
+_FORMATS: Final = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_FORMAT: Final = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")
 _OPEN_ROW: Final = re.compile(rb"<table:table(-row)?\b([^>]*)>")
 _VALUE: Final = re.compile(rb"([\w:-]+)\s*=\s*[\"']([^\"']*)[\"']")
 
@@ -34,23 +44,79 @@ def hidden_rows(path: str) -> dict[str, list[int]]:
     return {}
 
 
+def struck_rows(path: str) -> dict[str, list[int]]:
+    """The numbers of the rows of which half the cells or more are struck through, by the sheet.
+
+    Of an OpenDocument it is not known.
+    """
+    try:
+        with zipfile.ZipFile(path) as file:
+            names = set(file.namelist())
+            if "xl/workbook.xml" not in names or "xl/styles.xml" not in names:
+                return {}
+            struck = _struck_formats(_read(file, "xl/styles.xml"))
+            if not struck:
+                return {}  # nearly all of them
+            return {
+                name: [
+                    number
+                    for number, cells in _rows_of(_read(file, part))
+                    if sum(cell in struck for cell in cells) * 2 >= max(len(cells), 1)
+                ]
+                for name, part in _parts(file, names)
+            }
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
+        return {}  # it is read by something else, which says what is wrong with it
+
+
+def _struck_formats(styles: bytes) -> set[bytes]:
+    """The numbers of the formats whose font is struck through."""
+    fonts, formats = _FONTS.search(styles), _FORMATS.search(styles)
+    if fonts is None or formats is None:
+        return set()
+    struck = {
+        str(at).encode()
+        for at, font in enumerate(_FONT.finditer(fonts[0]))
+        if font[1] and _STRIKE.search(font[1])
+    }
+    return {
+        str(at).encode()
+        for at, one in enumerate(_tags(_FORMAT, formats[0]))
+        if one.get(b"fontId") in struck
+    }
+
+
+def _rows_of(content: bytes) -> Iterator[tuple[int, list[bytes]]]:
+    """The number of each row, and the formats of its cells that are not empty."""
+    for row in _WHOLE_ROW.finditer(content):
+        number = dict(_VALUE.findall(row[1])).get(b"r", b"")
+        if number.isdigit():
+            yield int(number), [cell.get(b"s", b"0") for cell in _tags(_CELL, row[2])]
+
+
 def _of_workbook(file: zipfile.ZipFile, names: set[str]) -> dict[str, list[int]]:
+    return {
+        name: [
+            int(row[b"r"])
+            for row in _tags(_ROW, _read(file, part))
+            if row.get(b"hidden") in (b"1", b"true") and row.get(b"r", b"").isdigit()
+        ]
+        for name, part in _parts(file, names)
+    }
+
+
+def _parts(file: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, str]]:
+    """Each sheet of a workbook, and the part of the file in which it stands."""
     relations = {
         one.get(b"Id", b""): one.get(b"Target", b"").decode()
         for one in _tags(_RELATION, _read(file, "xl/_rels/workbook.xml.rels"))
     }
-    found: dict[str, list[int]] = {}
     for sheet in _tags(_SHEET, _read(file, "xl/workbook.xml")):
         target = relations.get(sheet.get(b"r:id", b""), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in names and part.startswith("xl/worksheets/"):
             name = unescape(sheet.get(b"name", b"").decode(), {"&quot;": '"', "&apos;": "'"})
-            found[name] = [
-                int(row[b"r"])
-                for row in _tags(_ROW, _read(file, part))
-                if row.get(b"hidden") in (b"1", b"true") and row.get(b"r", b"").isdigit()
-            ]
-    return found
+            yield name, part
 
 
 def _of_open_document(content: bytes) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from trent_desktop.school.class_lists.listed import ListedPupil
 from trent_desktop.school.class_lists.values import is_temporary_upn
 from trent_desktop.school.people.directory import plain
 from trent_desktop.school.people.people import YearGroup
+
+#: What somebody answered, by row: the child it is, or None for another child.
+Answers = Mapping[int, uuid.UUID | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,16 @@ class Question:
         """The row of the list."""
         return self.listed.row
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is but one, of the same name and the same birthday."""
+        if len(self.candidates) != 1 or self.listed.born is None:
+            return False
+        (record,) = self.candidates
+        return record.born == self.listed.born and bool(
+            set(_names(self.listed)) & set(_names(record))
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Matched:
@@ -65,9 +79,21 @@ class Matched:
     questions: tuple[Question, ...]
 
 
+def plain_answers(questions: Sequence[Question]) -> Answers:
+    """What nearly goes without saying: who has the name and the birthday of one pupil alone.
+
+    A list without numbers asks this of every child, and one answer does for them all. Nobody is
+    among them who may be two rows of the list, or has but the name or the birthday.
+    """
+    asked = Counter(record.id for one in questions for record in one.candidates)
+    return {
+        one.row: one.candidates[0].id
+        for one in questions
+        if one.is_plain and asked[one.candidates[0].id] == 1
+    }
+
+
 _Key = Callable[[ListedPupil | PupilRecord], str]
-#: What somebody answered, by row: the child it is, or None for another child.
-Answers = Mapping[int, uuid.UUID | None]
 
 
 def match(

@@ -159,6 +159,7 @@ _AFTER_MAC: Final = frozenset(
 )
 #: So many capitals may be initials.
 _INITIALS: Final = 3
+_PREFIX: Final = re.compile(r"Ma?c(?=[A-Z]{3,}$).")
 _ROMAN: Final = frozenset({"II", "III", "IV"})
 _PARTS: Final = re.compile(r"[^\s\-–]+|[\s\-–]+")
 
@@ -267,7 +268,10 @@ def says_order(names: Iterable[str]) -> bool | None:
         words = without_preferred(name)[0].split()
         if "," in name or len(words) < 2:
             continue
-        is_first, is_last = is_forename(words[0]), is_forename(words[-1])
+        # “P. Ashworth”: nobody has but one letter of a surname.
+        is_first, is_last = (
+            is_forename(word) or len(word.rstrip(".")) == 1 for word in (words[0], words[-1])
+        )
         first += is_first and not is_last
         last += is_last and not is_first
     if first == last:
@@ -331,6 +335,8 @@ def to_sense(name: str, *, surname: bool) -> str:
 
 
 def _is_loud(text: str) -> bool:
+    if (prefix := _PREFIX.match(text)) is not None:
+        text = text[prefix.end() - 1 :]  # “McDONALD” is in capitals
     letters = [sign for sign in text if sign.isalpha() and sign != "ß"]  # it has no capital
     return len(letters) > 1 and all(
         sign == sign.upper() and sign != sign.lower() for sign in letters

@@ -30,6 +30,8 @@ from trent_desktop.school.class_lists.rows import Child
 
 #: Commas of other scripts.
 _COMMAS: Final = str.maketrans({"，": ",", "、": ",", "،": ","})
+#: What programs write in the place of a letter that they do not know.
+_LOST: Final = re.compile(r"\ufffd|\w\?\w")
 _TWO: Final = re.compile(r"\w\s*(?:&|\+|\band\b)\s*\w")
 
 
@@ -203,12 +205,13 @@ class NamesOfRows:
             "preferred": is_shouted([one.preferred for one in names if one.preferred]),
         }
         found: list[Names] = []
-        changed = 0
+        mended: list[Names] = []
         for one, child in zip(names, self._children, strict=True):
+            small = bool(one.forename and one.surname) and is_whispered_name(one)
             made = Names(
                 *(
                     to_sense(text, surname=part == "surname")
-                    if all_loud or is_shouted_alone(text)
+                    if all_loud or is_shouted_alone(text) or small
                     else text
                     for part, text, all_loud in (
                         ("forename", one.forename, loud["forename"]),
@@ -218,17 +221,26 @@ class NamesOfRows:
                 )
             )
             if made != one:
-                changed += 1
+                mended.append(one)
                 for field in (Field.NAME, Field.FORENAME, Field.SURNAME):
                     self._cells.note(
                         child.line, field, Use.GUESSED, f"Read as “{made.forename} {made.surname}”."
                     )
+            if _LOST.search(f"{one.forename} {one.surname} {one.preferred}"):
+                self._cells.marks.warn(
+                    f"A letter of {one.forename} {one.surname} was lost before the file came here: "
+                    "please look.",
+                    child.line,
+                    Field.NAME,
+                )
+                for field in (Field.NAME, Field.FORENAME, Field.SURNAME, Field.PREFERRED):
+                    self._cells.note(child.line, field, Use.ASKED, "A letter of it was lost.")
             found.append(self._not_twice(made))
-        if changed:
-            small = "small letters" if all(map(is_whispered_name, names)) else "capitals"
+        if mended:
+            how = "small letters" if all(map(is_whispered_name, mended)) else "capitals"
             example = next(made for made, one in zip(found, names, strict=True) if made != one)
             self._cells.marks.guess(
-                f"Names in {small} were read as they are usually written, for example "
+                f"Names in {how} were read as they are usually written, for example "
                 f"“{example.forename} {example.surname}”.",
                 field=Field.NAME,
             )

@@ -12,6 +12,7 @@ from trent_desktop import files
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.school.class_lists.ctf import read_ctf
 from trent_desktop.school.class_lists.encodings import Decoded, decode
+from trent_desktop.school.class_lists.excel_xml import is_excel_xml, read_excel_xml
 from trent_desktop.school.class_lists.exporting import HEADERS
 from trent_desktop.school.class_lists.listed import Mapped, ReadList, Remark
 from trent_desktop.school.class_lists.markup import TooLarge, tables_of
@@ -22,6 +23,7 @@ from trent_desktop.school.class_lists.other_files import (
 )
 from trent_desktop.school.class_lists.pupils import Asked
 from trent_desktop.school.class_lists.separated import NoTable, TooManyRows, rows_of_text
+from trent_desktop.school.class_lists.sheet_reader import SheetOfFile
 from trent_desktop.school.class_lists.sheets import read_sheet, too_long
 from trent_desktop.school.class_lists.table import ByHeadings, Remembered, Sheet, read_table
 from trent_desktop.school.class_lists.values import text_of
@@ -71,15 +73,16 @@ def read_list(
         _require(path, _LARGEST_TABLE)
         require_a_spreadsheet(path, start)
         kind = "spreadsheet"
-        sheets = [
-            Sheet(one.name, one.rows, range(1, len(one.rows) + 1), one.hidden)
-            for one in read_sheet(path)
-        ]
+        sheets = [_as_sheet(one) for one in read_sheet(path)]
     elif bare.startswith(_WEB_PAGE):
         _require(path, _LARGEST_TABLE)
         kind = "web page"
         decoded = decode(files.read(path), encoding)
         sheets = _of_page(path, decoded.text)
+    elif bare.startswith(b"<") and is_excel_xml(start):
+        _require(path, _LARGEST_TABLE)
+        kind = "spreadsheet"
+        sheets = [_as_sheet(one) for one in read_excel_xml(path)]
     elif bare.startswith(b"<"):
         return read_ctf(path, today)
     elif start.startswith(RICH_TEXT):
@@ -132,7 +135,10 @@ def rows_of(path: Path, encoding: str | None = None) -> Rows:
     decoded: Decoded | None = None
     if start.startswith(RICH_TEXT):
         raise a_document(path)
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if is_excel_xml(start):
+        first = next(iter(read_excel_xml(path)), SheetOfFile("", []))
+        sheet = Sheet("", first.rows, range(1, len(first.rows) + 1))
+    elif start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         require_a_spreadsheet(path, start)
         first, *_others = read_sheet(path)
         sheet = Sheet("", first.rows, range(1, len(first.rows) + 1))
@@ -143,6 +149,10 @@ def rows_of(path: Path, encoding: str | None = None) -> Rows:
     if decoded is None or not decoded.proof or decoded.sure:
         return Rows(texts, list(sheet.numbers))
     return Rows(texts, list(sheet.numbers), decoded.title, decoded.proof)
+
+
+def _as_sheet(one: SheetOfFile) -> Sheet:
+    return Sheet(one.name, one.rows, range(1, len(one.rows) + 1), one.hidden, one.struck)
 
 
 def _of_page(path: Path, text: str) -> list[Sheet]:

@@ -23,6 +23,7 @@ from trent_desktop.school.class_lists.headings import (
     facts_in,
     is_below,
     is_of_leavers,
+    is_person,
     is_sum,
     is_surely_below,
     is_title,
@@ -45,6 +46,8 @@ _GROWN_UP: Final = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_LEFT: Final = frozenset({"left", "leav", "off ", "off-", "with", "no l", "move", "de-r"})
+#: In a remark, and not in a column for it: “moved to 3B” says nothing of the kind.
+_MAY_HAVE_MOVED: Final = re.compile(r"moved (?:to|on|out|back)\b.*", re.IGNORECASE)
 _CURRENT: Final = re.compile(
     r"(?:current|on[- ]roll|on the roll|active|enroll?ed|single|main|dual|subsidiary|guest|attending|registered"
     r"|full|part|present|open|live|yes|[cmsgfyp])\b",
@@ -112,7 +115,12 @@ class Rows:
                     self._marks.guess(said, at, Field.CLASS)
             if not heading and is_of_leavers(whole):
                 self._leavers = whole
-            if not heading and len(set(texts)) == 1 and at == self._block.above.stop - 1:
+            alone = len(set(texts)) == 1 and at == self._block.above.stop - 1
+            if not heading and alone and not named and is_person(texts[0]):
+                heading = texts[0]
+                said = f"“{heading}” was taken for the class: the teacher alone is said above it."
+                self._marks.guess(said, at, Field.CLASS)
+            if not heading and alone:
                 heading = "" if is_title(texts[0]) or not self._is_beside else texts[0]
             if heading:
                 named = heading
@@ -323,7 +331,11 @@ class Rows:
             self._block.columns, self._block.fields, self._block.headers, strict=True
         ):
             text = line.texts[place]
-            if field is None and text[:4].casefold() in _MAY_BE_LEFT and _LEFT.fullmatch(text):
+            if (
+                field is None
+                and text[:4].casefold() in _MAY_BE_LEFT
+                and (_LEFT.fullmatch(text) or _MAY_HAVE_MOVED.fullmatch(text))
+            ):
                 said = f"“{header}” may say that this child has left: please look."
                 self._marks.note(at, place, Use.ASKED, said)
                 self._marks.warn(said, at)

@@ -22,9 +22,10 @@ from trent_desktop.school.class_lists.sheet_reader import MOST_ROWS
 
 _DELIMITERS: Final = ",;\t|"
 _ENTITY: Final = re.compile(
-    r"&(?:amp|#\d{2,4}|#x[0-9a-f]{2,4}|quot|apos|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil));",
+    r"&(?:amp|#\d{2,4}|#x[0-9a-f]{2,4}|quot|apos|nbsp|[a-z]{1,2}(?:uml|acute|grave|circ|tilde|cedil));",
     re.I,
 )
+_TAG: Final = re.compile(r"</?(?:b|i|u|p|em|strong|span|font|div|br|a)\b[^<>]*>", re.I)
 _IN_SINGLE: Final = re.compile(r"'.*'", re.DOTALL)
 #: How some systems keep Excel from changing a text: ="0012".
 _FORMULA: Final = re.compile(r'^="([^"]*)"$')
@@ -65,6 +66,7 @@ def rows_of_text(text: str, *, to_the_letter: bool = False) -> Separated:
         map(_IN_SINGLE.fullmatch, heads)
     ):
         found = _read(text, delimiter, quote="'")
+    _part_others(found, delimiter)
     found = _out_of_quotes(found) or _by_spaces(text, found) or found
     _join_names(found)
     _without_entities(text, found)
@@ -151,6 +153,25 @@ def _read_without_quotes(
         found.numbers.append(number)
 
 
+def _part_others(found: Separated, delimiter: str) -> None:
+    """Part the lines of another list in the same file, which has another separator."""
+    other = ""
+    for place, cells in enumerate(found.rows):
+        if not other and len(cells) > 1 and cells[0] and cells[1]:
+            continue  # nearly all of them
+        filled = [cell for cell in cells if cell]
+        if len(filled) != 1:
+            other = other if not filled else ""
+            continue
+        for one in _DELIMITERS.replace(delimiter, ""):
+            if one in filled[0] and names_are_there(fields_of(filled[0].split(one))):
+                other = one
+                said = "From here on another sign stands between the cells. It was read so."
+                found.remarks.append(Remark(said, found.numbers[place]))
+        if other and other in filled[0]:
+            found.rows[place] = next(csv.reader([filled[0]], delimiter=other))
+
+
 def _out_of_quotes(found: Separated) -> Separated | None:
     """The cells within lines that stand in quotation marks as a whole; None where they do not."""
     filled = [cells for cells in found.rows if any(cells)]
@@ -180,11 +201,14 @@ def _by_spaces(text: str, found: Separated) -> Separated | None:
 
 def _without_entities(text: str, found: Separated) -> None:
     """“O&#39;Neill” is how web systems write O'Neill."""
-    if not _ENTITY.search(text):
+    if not _ENTITY.search(text) and not _TAG.search(text):
         return
     for cells in found.rows:
-        cells[:] = [html.unescape(cell) if "&" in cell else cell for cell in cells]
-    found.remarks.append(Remark("Signs written as web pages write them (&#39;) were put right."))
+        bare = [_TAG.sub(" ", cell) if "<" in cell else cell for cell in cells]
+        cells[:] = [html.unescape(cell) if "&" in cell else cell for cell in bare]
+    found.remarks.append(
+        Remark("Signs written as web pages write them (&#39;, <b>) were put right.")
+    )
 
 
 def _join_names(found: Separated) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from trent_desktop.school.class_lists.hidden_rows import hidden_rows
+from trent_desktop.school.class_lists.hidden_rows import hidden_rows, struck_rows
 from trent_desktop.school.class_lists.values import Cell
 
 #: The exit status of the process when it did not read the file.
@@ -47,9 +47,14 @@ def as_json(path: str) -> tuple[int, bytes]:
         return DAMAGED, b""
     except MemoryError:
         return TOO_LARGE, b""
-    hidden = hidden_rows(path)
+    hidden, struck = hidden_rows(path), struck_rows(path)
     packed = [
-        [name, [[_packed(cell) for cell in cells] for cells in rows], hidden.get(name, [])]
+        [
+            name,
+            [[_packed(cell) for cell in cells] for cells in rows],
+            hidden.get(name, []),
+            struck.get(name, []),
+        ]
         for name, rows in sheets
     ]
     return 0, json.dumps(packed).encode()
@@ -57,11 +62,15 @@ def as_json(path: str) -> tuple[int, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class SheetOfFile:
-    """A visible sheet as it is in the file. `hidden` are the numbers of its hidden rows, from 1."""
+    """A visible sheet as it is in the file.
+
+    `hidden` are the numbers of its hidden rows, from 1; `struck` of those that are struck through.
+    """
 
     name: str
     rows: list[list[Cell]]
     hidden: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
 
 
 def sheets_of(content: bytes) -> list[SheetOfFile]:
@@ -72,8 +81,9 @@ def sheets_of(content: bytes) -> list[SheetOfFile]:
             str(name),
             [[_unpacked(cell) for cell in cells] for cells in rows],
             frozenset(int(number) for number in hidden),
+            frozenset(int(number) for number in struck),
         )
-        for name, rows, hidden in packed
+        for name, rows, hidden, struck in packed
     ]
 
 

@@ -15,7 +15,11 @@ from trent_desktop.school.class_lists.blocks import Block, Line, find_blocks, li
 from trent_desktop.school.class_lists.by_content import proposed
 from trent_desktop.school.class_lists.class_columns import class_columns
 from trent_desktop.school.class_lists.encodings import Decoded
-from trent_desktop.school.class_lists.headers import names_are_there, of_another_year
+from trent_desktop.school.class_lists.headers import (
+    field_of,
+    names_are_there,
+    of_another_year,
+)
 from trent_desktop.school.class_lists.headings import (
     class_heading,
     is_class_by_looks,
@@ -37,9 +41,11 @@ from trent_desktop.school.class_lists.listed import (
 )
 from trent_desktop.school.class_lists.marks import Marks
 from trent_desktop.school.class_lists.pupils import Asked, Pupils
-from trent_desktop.school.class_lists.rows import Child, Rows
+from trent_desktop.school.class_lists.rows import Rows
+from trent_desktop.school.class_lists.rows_of_classes import turned
 from trent_desktop.school.class_lists.several_years import of_several_years
 from trent_desktop.school.class_lists.twice import each_once
+from trent_desktop.school.class_lists.unseen import say_unseen
 from trent_desktop.school.class_lists.usual import with_usual
 from trent_desktop.school.class_lists.values import Cell
 from trent_desktop.sentences import ended
@@ -48,6 +54,10 @@ from trent_desktop.storage.cipher import digest
 Remembered = Callable[[str], Mapped | None]
 ByHeadings = Callable[[tuple[str, ...], str], Mapped | None]
 
+_TURNED: Final = (
+    "Each row of this list was taken for a class with its children. It was turned round to read it, "
+    "so each class has a column here."
+)
 _SAMPLES: Final = 3
 _SAMPLED: Final = 60
 #: Names of sheets that say nothing of a class.
@@ -61,13 +71,14 @@ _PLAIN: Final = re.compile(
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet as it came. `numbers` are those of its rows, as a person counts them; `hidden` those of
-    the rows that nobody sees in the file.
+    the rows that nobody sees in the file; `struck` of those that somebody struck through.
     """
 
     name: str
     rows: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
     hidden: Collection[int] = frozenset()
+    struck: Collection[int] = frozenset()
 
 
 @dataclass
@@ -91,6 +102,7 @@ class _Laid:
     sheet: Sheet
     lines: list[Line]
     blocks: list[Block]
+    is_turned: bool = False
 
     @property
     def has_children(self) -> bool:
@@ -215,6 +227,10 @@ def _laid(
     today: dt.date,
 ) -> _Laid:
     lines = lines_of(sheet.rows, sheet.numbers)
+    if (rows := turned(lines)) is not None:
+        round_ = Sheet(sheet.name, rows, range(1, len(rows) + 1))
+        if found := class_columns(of_classes := lines_of(round_.rows, round_.numbers)):
+            return _Laid(round_, of_classes, found, is_turned=True)
     blocks = find_blocks(lines, chosen, today)
     if not any(names_are_there(one.fields) for one in blocks):
         blocks = class_columns(lines) or blocks
@@ -226,6 +242,8 @@ def _read_sheet(
 ) -> None:
     marks = Marks(laid.lines, name, at * SHEET)
     shown: tuple[Field | None, ...] = ()
+    if laid.is_turned:
+        marks.guess(_TURNED, field=Field.CLASS)
     _say_class_columns(laid.blocks, marks)
     for block in laid.blocks:
         if not _is_read(block):
@@ -243,10 +261,10 @@ def _read_sheet(
             else ""
         )
         read = pupils.read(of_sheet)
-        _say_hidden(laid.sheet, laid.lines, children, marks)
+        say_unseen(laid.sheet.hidden, laid.sheet.struck, laid.lines, children, marks)
         found.pupils += read
         found.columns_of |= dict.fromkeys((one.row for one in read), block.columns)
-        _say_columns(block, marks, asked.today, any(one.class_name for one in read))
+        _say_columns(block, laid.lines, marks, asked.today, any(one.class_name for one in read))
         found.has |= {one for one in block.fields if one is not None}
         found.has |= {Field.YEAR} if any(child.year_above for child in children) else set()
         found.has |= {Field.CLASS} if any(one.class_name for one in read) else set()
@@ -268,25 +286,29 @@ def _say_class_columns(blocks: Sequence[Block], marks: Marks) -> None:
         marks.guess(said, blocks[0].heads.start, Field.CLASS)
 
 
-def _say_hidden(
-    sheet: Sheet, lines: Sequence[Line], children: Sequence[Child], marks: Marks
+def _say_other_classes(block: Block, lines: Sequence[Line], marks: Marks) -> None:
+    """Where two columns say a class, and not the same, which was taken."""
+    taken = block.place(Field.CLASS)
+    if taken is None or block.is_ours:
+        return
+    for place, name, became in zip(block.columns, block.headers, block.fields, strict=True):
+        if became is not None or field_of(name) is not Field.CLASS:
+            continue
+        pairs = [(lines[at].texts[taken], lines[at].texts[place]) for at in block.lines]
+        if any(one and other and one != other for one, other in pairs):
+            said = f"“{block.header(Field.CLASS)}” was taken for the class, and “{name}” was not."
+            marks.guess(said, field=Field.CLASS)
+
+
+def _say_columns(
+    block: Block, lines: Sequence[Line], marks: Marks, today: dt.date, has_class: bool
 ) -> None:
-    """Children whom nobody sees in the file: of another class, say, or some who have left."""
-    hidden = [one.line for one in children if lines[one.line].number in sheet.hidden]
-    if hidden:
-        count = "One child is" if len(hidden) == 1 else f"{len(hidden)} children are"
-        marks.warn(
-            f"{count} in hidden rows of this sheet (a filter, say), and came along: should they?",
-            hidden[0],
-        )
-
-
-def _say_columns(block: Block, marks: Marks, today: dt.date, has_class: bool) -> None:
     """What a person should know of the columns: one of another year, or none with the class."""
     header = block.header(Field.CLASS)
     if header and of_another_year(header, today):
         marks.guess(f"“{header}” was taken for the class.", field=Field.CLASS)
     if has_class:
+        _say_other_classes(block, lines, marks)
         return
     unread = [
         name

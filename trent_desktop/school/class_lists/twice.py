@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,16 +30,27 @@ def each_once(pupils: Sequence[ListedPupil]) -> Told:
     """Leave out who comes twice, and keep two who are two.
 
     The same name with the same UPN, number or birthday is one child. Other names with one UPN, or
-    one number, are two children and a slip of whoever typed it: then neither is found by it. The same
-    name and nothing else is asked about, and both are kept until somebody says.
+    one number, are two children and a slip of whoever typed it: then neither is found by it. One name
+    in one class on two sheets, once on each, is one child as well. The same name and nothing else is
+    asked about, and both are kept until somebody says.
     """
     told = Told()
     shared = _shared(pupils)
+    on_sheets = Counter((one.sheet, *_name(one)) for one in pupils)
     before: dict[tuple[str, str], list[ListedPupil]] = {}
     for one in pupils:
-        name = (one.forename.casefold(), one.surname.casefold())
+        name = _name(one)
         same = [other for other in before.get(name, []) if not _differ(one, other)]
-        first = next((other for other in same if _is_proved(one, other)), None)
+        alone = on_sheets[one.sheet, *name] == 1
+        first = next(
+            (
+                other
+                for other in same
+                if _is_proved(one, other)
+                or (alone and on_sheets[other.sheet, *name] == 1 and _is_of_both(one, other))
+            ),
+            None,
+        )
         if first is not None:
             place = place_in_words(first.row, first.sheet).lower()
             said = f"{one.name} is in {place} already, and was taken once."
@@ -113,6 +125,16 @@ def _without_shared(
         )
         one = replace(one, upn="") if kind is Field.UPN else replace(one, admission_number="")
     return one
+
+
+def _name(one: ListedPupil) -> tuple[str, str]:
+    return one.forename.casefold(), one.surname.casefold()
+
+
+def _is_of_both(one: ListedPupil, other: ListedPupil) -> bool:
+    """Whether a sheet of everybody and that of a class have the same child, each once."""
+    classes = [each.class_name.casefold().replace(" ", "") for each in (one, other)]
+    return one.sheet != other.sheet and bool(classes[0]) and classes[0] == classes[1]
 
 
 def _differ(one: ListedPupil, other: ListedPupil) -> bool:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from trent_desktop.plain_tables import unguarded
+from trent_desktop.school.classes.class_names import narrow
 from trent_desktop.school.people.people import YearGroup
 
 #: What a cell of a sheet or table may be.
@@ -93,7 +94,7 @@ class YearRead:
 
 def read_year(text: str) -> YearRead:
     """``R``, ``Reception``, ``Year  3``, ``Y3``, ``3`` …; nursery and secondary are no year here."""
-    plain = " ".join(text.casefold().replace("_", " ").split())
+    plain = " ".join(narrow(text).casefold().replace("_", " ").split())
     if not plain:
         return YearRead(None)
     plain = _BRACKETS.sub(" ", plain).strip() or plain

@@ -1,4 +1,4 @@
-"""Classes by their names, however they are spelt: “3 S”, “3s” and “3S” are one class.
+"""Classes by their names, however they are spelt: “3 S”, “3s”, “Class 3S” and “3S” are one class.
 
 Unless a school has two that differ in no more: then each is meant by its own spelling alone.
 """
@@ -12,6 +12,15 @@ from typing import Final
 
 #: Between two numbers a space counts: “Class 1 2” is not “Class 12”.
 _SPACE: Final = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
+#: “Class 3S”, “Oak Class”: the word says nothing that the other spelling does not.
+_WORD: Final = re.compile(r"^class(?:\s+(?=\S)|(?=\d))|(?<=\S)\s+class$")
+#: Digits and letters of full width, as keyboards of the Far East have them.
+_WIDE: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def narrow(text: str) -> str:
+    """A text with the digits and letters of full width as the usual ones: “３Ａ” is 3A."""
+    return text if text.isascii() else text.translate(_WIDE)
 
 
 class ClassNames:
@@ -43,4 +52,5 @@ class ClassNames:
 
 
 def _key(name: str) -> str:
-    return _SPACE.sub("", name.casefold())
+    plain = narrow(name).casefold().strip()
+    return _SPACE.sub("", _WORD.sub("", plain, count=1))

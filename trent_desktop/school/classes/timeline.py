@@ -13,7 +13,7 @@ from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.newer import known
 from trent_desktop.school.classes.belongings import Belongings
 from trent_desktop.school.classes.step import Step, StepKind, TimelineLine
-from trent_desktop.school.classes.undo import SINCE, Rows, changed_since, contents, in_words, undo
+from trent_desktop.school.classes.undo import Rows, contents, undo, why_not_undone
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.tables import MemberRow, UndoStepRow
@@ -74,8 +74,7 @@ def _why_not(step: Step, before: Mapping[str, Any], now: Rows) -> str:
         return f"Undone on {date_for_people(step.undone_at.date())}."
     if "after" not in before:
         return ""  # of an earlier version of the program: undoing it looks
-    changed = changed_since(before, now)
-    return f"{in_words(changed)} {SINCE}" if changed else ""
+    return why_not_undone(before, now)
 
 
 def _words(kind: StepKind, before: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -133,6 +134,43 @@ def changed_since(before: Mapping[str, Any], now: Rows) -> dict[str, int]:
     }
 
 
+def why_not_undone(before: Mapping[str, Any], now: Rows) -> str:
+    """Why a step cannot be undone as things stand, in a sentence; empty where it can."""
+    if changed := changed_since(before, now):
+        return f"{in_words(changed)} {SINCE}"
+    rows: Rows = before["rows"]
+    then = {kind: {**now[kind], **rows[kind]} for kind in ("pupil", "class")}
+    classes = {one: content for one, content in then["class"].items() if content}
+    there = {one for one, content in classes.items() if content["active"]}
+    at_home = there | {""}
+    lost = [
+        content
+        for one, content in then["pupil"].items()
+        if content
+        and content["active"]
+        and (content["class_id"] or "") not in at_home
+        # Who is in such a class now, and stays in it, is nothing that this step does.
+        and not (content == now["pupil"].get(one) and _is_away(now, content["class_id"]))
+    ]
+    if lost:
+        whom = "1 pupil" if len(lost) == 1 else f"{len(lost)} pupils"
+        return f"{whom} would be in a class that is no longer there, so this cannot be undone yet."
+    names = Counter(str(classes[one]["name"]).casefold() for one in there)
+    twice = sorted(
+        str(classes[one]["name"])
+        for one in there
+        if names[str(classes[one]["name"]).casefold()] > 1 and one in rows["class"]
+    )
+    if twice:
+        return f"There would be two classes called {twice[0]}, so this cannot be undone yet."
+    return ""
+
+
+def _is_away(now: Rows, class_id: str) -> bool:
+    content = now["class"].get(class_id)
+    return content is None or not content["active"]
+
+
 def _content(row: PupilRow | ClassRow) -> tuple[str, dict[str, Any]]:
     names = (*_PUPIL, *_PUPIL_STATE) if isinstance(row, PupilRow) else _CLASS
     kind = "pupil" if isinstance(row, PupilRow) else "class"
@@ -216,8 +254,8 @@ def undo(me: SignedIn, step_id: uuid.UUID, belongings: Sequence[Belongings] = ()
             )
         rows: Rows = step.before["rows"]
         if "after" in step.before:
-            if changed := changed_since(step.before, contents(session)):
-                raise MoveNotPossible(f"{in_words(changed)} {SINCE}", what_to_do=LATER_FIRST)
+            if why := why_not_undone(step.before, contents(session)):
+                raise MoveNotPossible(why, what_to_do=LATER_FIRST)
         else:  # a step of an earlier version of the program
             _require_unchanged(session, step.before["versions"])
         _put_back(session, PupilRow, rows["pupil"])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.class_lists.listed import Alike
-from trent_desktop.school.class_lists.matching import PupilRecord, Question
+from trent_desktop.school.class_lists.matching import PupilRecord, Question, plain_answers
 from trent_desktop.school.class_lists.planned import ImportPlan
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.cards import Card
@@ -21,6 +21,10 @@ from ui.theme import SPACE
 
 #: So many are asked at a time.
 _AT_ONCE = 60
+#: So many of those who are asked about together are named.
+_NAMED = 6
+#: As few as these are asked about one by one.
+_FEW = 3
 
 
 class QuestionCard(Card):
@@ -89,10 +93,35 @@ def _about(record: PupilRecord) -> str:
     return ", ".join(part for part in parts if part)
 
 
+class PlainCard(Card):
+    """One answer for all who have the name and the birthday of one pupil each."""
+
+    def __init__(self, plain: Sequence[Question]) -> None:
+        super().__init__(gap=SPACE.near)
+        self.plain = plain
+        count = len(plain)
+        self.column.addWidget(
+            heading(f"{count} children have the name and the birthday of one pupil each")
+        )
+        first = [one.listed.name for one in plain[:_NAMED]]
+        more = f" and {count - _NAMED} more" if count > _NAMED else ""
+        self.column.addWidget(
+            soft(f"No number says that they are the same: {', '.join(first)}{more}.")
+        )
+        options = [
+            Option("same", "They are the same children", "What is new in the list is taken over"),
+            Option("each", "Ask about each of them", "One by one, on the next page"),
+        ]
+        self.group = RadioGroup(options, name="Whether these are the same", narrowest=260)
+        self.column.addWidget(self.group)
+
+
 class Questions(QWidget):
     """All of them, and a button to go on; nothing goes on before each has an answer.
 
     `answered` is called with what was said by row: which pupil it is, and whether two are one.
+    Many of whom hardly anything is unsure are asked about together, unless `one_by_one` was said;
+    `each` is called when somebody says so.
     """
 
     def __init__(
@@ -100,18 +129,29 @@ class Questions(QWidget):
         plan: ImportPlan,
         all_the_same: Callable[[], object],
         answered: Callable[[dict[int, uuid.UUID | None], dict[int, bool]], object],
+        each: Callable[[], object],
+        *,
+        one_by_one: bool = False,
     ) -> None:
         super().__init__()
         self._answered = answered
+        self._each = each
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE.base)
-        simple = [one for one in plan.questions if len(one.candidates) == 1]
-        if len(simple) > 1:
+        self._same = plain_answers(plan.questions)
+        together = len(self._same) > _FEW and not one_by_one
+        plain = [one for one in plan.questions if one.row in self._same] if together else []
+        rest = [one for one in plan.questions if not (together and one.row in self._same)]
+        self.plain = PlainCard(plain) if together else None
+        if self.plain is not None:
+            column.addWidget(self.plain)
+        simple = [one for one in rest if len(one.candidates) == 1]
+        if len(simple) > 1 and not together:
             every = SecondaryButton(f"All {len(simple)} are the same children", "check")
             every.clicked.connect(all_the_same)
             column.addWidget(flow(every))
-        self.cards = [QuestionCard(one) for one in plan.questions[:_AT_ONCE]]
+        self.cards = [QuestionCard(one) for one in rest[:_AT_ONCE]]
         self.alike = [AlikeCard(one) for one in plan.alike[:_AT_ONCE]]
         for card in (*self.cards, *self.alike):
             column.addWidget(card)
@@ -121,6 +161,12 @@ class Questions(QWidget):
 
     def _go_on(self) -> None:
         answers: dict[int, uuid.UUID | None] = {}
+        said_of_all = self.plain.group.value() if self.plain is not None else ""
+        if self.plain is not None and not said_of_all:
+            self.plain.group.setFocus()
+            return
+        if said_of_all == "same":
+            answers |= self._same
         for card in self.cards:
             answer = card.answer
             if answer is None:
@@ -134,4 +180,6 @@ class Questions(QWidget):
                 card.group.setFocus()
                 return
             twice[said[0]] = said[1]
+        if said_of_all == "each":
+            self._each()
         self._answered(answers, twice)

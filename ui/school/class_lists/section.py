@@ -63,7 +63,7 @@ class ClassListPage(SectionPage):
         self.columns: ColumnsCard | None = None
         self.questions: Questions | None = None
         self.view: PlanView | None = None
-        self._has_looked = False
+        self._has_looked = self._one_by_one = False
         self._encoding: str | None = None
         self.sheet: Sheet | None = None
 
@@ -121,7 +121,7 @@ class ClassListPage(SectionPage):
         path, lists, encoding = self._path, self.desk.school.class_lists, self._encoding
         if path is None:
             return
-        self._has_looked = False
+        self._has_looked = self._one_by_one = False
         self.file.error.say("")
         self.file.set_busy(True)
 
@@ -204,11 +204,18 @@ class ClassListPage(SectionPage):
             "certain.",
         )
         self.questions = Questions(
-            plan, lambda: self._plan(replace(self._choices, all_the_same=True)), self._answer
+            plan,
+            lambda: self._plan(replace(self._choices, all_the_same=True)),
+            self._answer,
+            self._ask_each,
+            one_by_one=self._one_by_one,
         )
         page.column.addWidget(self.questions)
         page.column.addStretch(1)
         self.show_page(page)
+
+    def _ask_each(self) -> None:
+        self._one_by_one = True
 
     def _answer(self, answers: dict[int, uuid.UUID | None], twice: dict[int, bool]) -> None:
         before = self._choices
