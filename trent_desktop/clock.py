@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 #: Gives the present moment, with a zone.
@@ -41,3 +42,9 @@ def on_the_wall(moment: dt.datetime) -> dt.datetime:
 def system_clock() -> dt.datetime:
     """The present moment in UTC, to the microsecond."""
     return dt.datetime.now(dt.UTC)
+
+
+def going_on_from(moment: dt.datetime) -> Clock:
+    """A clock that shows this now: the one of another process, which could not come along."""
+    began = time.monotonic()
+    return lambda: moment + dt.timedelta(seconds=time.monotonic() - began)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,7 +37,7 @@ from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
-from trent_desktop.school.moved import following, moved_words, require_here
+from trent_desktop.school.moved import Came, following, moved_words, require_here
 from trent_desktop.school.people.days import end_what_is_over, require_days
 from trent_desktop.school.people.directory import Directory, from_json, to_json
 from trent_desktop.school.people.directory_rows import read_directory
@@ -80,9 +79,7 @@ def open_school(
     school = following(
         location,
         root,
-        lambda place, arrives: _open_at(
-            place, name, password, root, clock, laptop_code, tell, arrives
-        ),
+        lambda place, came: _open_at(place, name, password, root, clock, laptop_code, tell, came),
     )
     if school.location != parse_location(location).shown:
         school.notices = (moved_words(parse_location(school.location)), *school.notices)
@@ -97,11 +94,11 @@ def _open_at(
     clock: Clock,
     laptop_code: str,
     tell: Callable[[str], object] | None,
-    arrives: uuid.UUID | None,
+    came: Came,
 ) -> OpenSchool:
     """The same at one place. Raises `SentOn` where the school is no longer.
 
-    `arrives`: the move by which somebody was sent here.
+    `came`: how somebody came here.
     """
     laptop = Laptop(root or local_root(), place)
     entered = enter(place, laptop, name, password, clock, laptop_code)
@@ -115,7 +112,7 @@ def _open_at(
             with suppress(
                 SchoolAway, DamagedDatabase
             ):  # said in words below, where it is read again
-                require_here(database, entered.document.school_id, arrives)
+                require_here(database, entered.document.school_id, came)
         store = LocalStore(
             laptop.store_folder(entered.member_id),
             entered.slot.public_key,

@@ -83,7 +83,8 @@ def test_cut_off_at_each_step_and_gone_on_with(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from trent_desktop.moving import carrying, service
+from trent_desktop.moving import carrying
+from trent_desktop.moving.new_place import NewServer
 from trent_desktop.opening import open_school
 
 def kill(*_given):
@@ -91,7 +92,7 @@ def kill(*_given):
 
 where, new, root, when = sys.argv[1:]
 if when == "before it arrives":
-    service.arrive = kill
+    NewServer.arrive = kill
 if when == "in the middle of its rows":
     bring = carrying._bring
     carrying._bring = lambda source, there, table, *more: (

@@ -178,6 +178,34 @@ def test_what_the_program_lets_go_of_is_not_missed(every: int, most: int) -> Non
         assert {one.day for one in there[:-1]} <= turns
 
 
+def test_with_little_room_left_one_that_is_gone_is_missed_too() -> None:
+    """A day's copy takes 20; there may be 200, of which more than half is taken."""
+    today, most = dt.date(2026, 3, 20), 200
+    held = [today - dt.timedelta(days=number) for number in range(8)]
+    there = [Copy(Path(f"school-{one}.db"), one, True, 20) for one in held]
+
+    def look(
+        there: list[Copy], before: tuple[SeenCopy, ...] = (), most: int = most
+    ) -> tuple[State, set[dt.date], tuple[SeenCopy, ...]]:
+        older = older_copies.OlderCopies(Kind.OLDER_COPIES, 0, there, today, before, most)
+        (one,) = older.findings(lambda _copy: True)
+        return one.state, {it.day for it in one.copies if it.how is How.GONE}, one.copies
+
+    _, _, before = look(there)
+    for number in (7, 4):
+        left = [one for one in there if one.day != held[number]]
+        # The oldest, for which there was room; and one of which an older one stayed.
+        for room in (240, most) if number < 7 else (240,):
+            state, gone, _ = look(left, before, room)
+            assert (state, gone) == (State.WRONG, {held[number]})
+    # Where all may have been too much, the oldest may be what the program let go of.
+    assert look(there[:-2], before)[:2] == (State.WELL, set())
+    # One that is spoilt is said, however little room there is.
+    older = older_copies.OlderCopies(Kind.OLDER_COPIES, 0, there, today, before, 20)
+    (one,) = older.findings(lambda _copy: False)
+    assert one.what is What.OLDER_SPOILT
+
+
 def test_all_of_them_gone_but_those_that_came_since(folder_school: SmallSchool) -> None:
     school, ict = folder_school, folder_school.open("ict")
     several(school, ict)

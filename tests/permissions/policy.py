@@ -319,6 +319,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "lesson-pictures",
         "lesson-drawings",
         "copy-school",  # copies the file as it is, encrypted
+        "new-folder",  # serves the move that started it, with rows as they are, encrypted
         "move",  # carries the rows as they are, encrypted
         "server prepare",
         "server remember",

@@ -25,6 +25,8 @@ def add_behind(commands: Any) -> None:
     commands.add_parser("lesson-drawings")
     # The school's file, copied beside the program that uses it.
     commands.add_parser("copy-school")
+    # A school that is moved, put together in its new folder.
+    commands.add_parser("new-folder")
     # The services of an open school, for the window's process.
     commands.add_parser("share")
 
@@ -64,6 +66,12 @@ def _copy_school(options: Options) -> int:
     return copy_school(options)
 
 
+def _new_folder(_options: Options) -> int:
+    from trent_desktop.moving.apart import serve
+
+    return serve()
+
+
 def _share(options: Options) -> int:
     from trent_desktop.share.child import main
 
@@ -77,5 +85,6 @@ BEHIND: dict[str, Callable[[Options], int]] = {
     "lesson-pictures": _lesson_pictures,
     "lesson-drawings": _lesson_drawings,
     "copy-school": _copy_school,
+    "new-folder": _new_folder,
     "share": _share,
 }

@@ -22,6 +22,7 @@ from trent_desktop.reports.put_back_words import (
     who_waits,
 )
 from trent_desktop.school.putting_back.values import CopyLine, Proof, WouldChange
+from trent_desktop.school.putting_back.work import STANDS
 from trent_desktop.sentences import ended, sentences
 from trent_desktop.share.putting_back import copies_there, look_there, put_back_there
 
@@ -61,7 +62,7 @@ def _proof(options: Options) -> Proof:
 
 
 def _tell(_far: float, words: str) -> None:
-    if somebody_watches():
+    if somebody_watches() or words == STANDS:
         complain(f"{words} …")
 
 

@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import sqlcipher3
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, Table, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from trent_desktop import files
+from trent_desktop.clock import Clock
+from trent_desktop.moving.rows import (
+    Digests,
+    Key,
+    change,
+    digests_of,
+    plain_tables,
+    put,
+    remove,
+)
 from trent_desktop.problems import DamagedDatabase, FolderNotEmpty, NotASchool, Problem
+from trent_desktop.school.keys.slot_keeping import Standing as MemberStanding
+from trent_desktop.school.keys.slot_keeping import standings
 from trent_desktop.storage.atomic_file import share_like_folder, write_whole
+from trent_desktop.storage.audit import check_chain
+from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.database import Database, opens
 from trent_desktop.storage.failing import folder_words
-from trent_desktop.storage.gone import Gone, GoneRow, Standing, gone_of, say_coming
+from trent_desktop.storage.gone import Gone, GoneRow, Standing, arrive, gone_of, say_coming
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.location import BACKUPS, Location
@@ -30,11 +43,20 @@ from trent_desktop.storage.tables import KeyDocumentRow, SchoolRow
 MARK = "school.moving"
 
 
-class NewPlace(Protocol):
-    """Where a school is put together. Everything here raises a `Problem` in words."""
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Whom a place lets in, and where its audit chain is broken."""
 
-    database: Database
-    #: The data key that the school's keys must hold for it.
+    document: KeyDocument
+    members: dict[str, MemberStanding]
+    broken_at: int | None
+
+
+class NewPlace(Protocol):
+    """Where a school is put together, in plain values. Everything here raises a `Problem` in words."""
+
+    location: Location
+    #: The data key that the school's keys must hold for it: set before it is begun.
     key: bytes
 
     def begin(self, coming: Gone) -> None:
@@ -45,6 +67,22 @@ class NewPlace(Protocol):
         """
         ...
 
+    def digests(self) -> dict[str, Digests]:
+        """A digest of every row that is there, by its table's name and its key."""
+        ...
+
+    def put(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Add rows."""
+        ...
+
+    def change(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """Put rows into the place of those with their keys."""
+        ...
+
+    def remove(self, table: str, keys: Sequence[Key]) -> None:
+        """Take rows out."""
+        ...
+
     def put_keys(self, document: KeyDocument) -> None:
         """Put the school's keys there."""
         ...
@@ -53,14 +91,85 @@ class NewPlace(Protocol):
         """Read what is there afresh, from its first page to its last."""
         ...
 
-    def ended(self) -> None:
-        """It is the school now."""
+    def arrived(self) -> Arrived:
+        """Whom it would let in."""
+        ...
+
+    def arrive(self, gone: Gone) -> None:
+        """Make it the school, if the move that it waits for is this one."""
+        ...
+
+    def copy(self, clock: Clock, keys: tuple[bytes, ...]) -> None:
+        """It is the school now: make its first copy, which one of these data keys opens."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
         ...
 
 
-def new_place(location: Location, data_key: bytes) -> NewPlace:
-    """The new place at a location; a folder's file is encrypted under `data_key`."""
-    return _Server(location, data_key) if location.is_server else _Folder(location, data_key)
+class PlaceAtHand:
+    """A new place to which this very process has a connection."""
+
+    def __init__(self, location: Location, data_key: bytes = b"", *, create: bool = False) -> None:
+        self.location = location
+        self.key = data_key
+        self.database = Database(location, data_key, create=create)
+        # A plain text: a name of SQLAlchemy's own kind does not go through a pipe.
+        self._tables = {str(one.name): one for one in plain_tables()}
+
+    def digests(self) -> dict[str, Digests]:
+        """See `NewPlace.digests`."""
+        try:
+            with self.database.engine.connect() as connection:
+                if not self.location.is_server:
+                    connection.exec_driver_sql("BEGIN")
+                return {name: digests_of(connection, one) for name, one in self._tables.items()}
+        except DBAPIError as error:
+            raise self.database.told(error) from error
+
+    def put(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """See `NewPlace.put`."""
+        with writing_there(self.database) as connection:
+            put(connection, self._table(table), rows)
+
+    def change(self, table: str, rows: Sequence[dict[str, Any]]) -> None:
+        """See `NewPlace.change`."""
+        with writing_there(self.database) as connection:
+            change(connection, self._table(table), rows)
+
+    def remove(self, table: str, keys: Sequence[Key]) -> None:
+        """See `NewPlace.remove`."""
+        with writing_there(self.database) as connection:
+            remove(connection, self._table(table), keys)
+
+    def _table(self, name: str) -> Table:
+        return self._tables[name]
+
+    def put_keys(self, document: KeyDocument) -> None:
+        """See `NewPlace.put_keys`."""
+        with writing_there(self.database) as connection, Session(connection) as session:
+            key_store(self.location).write(document, session)
+            session.flush()
+
+    def arrived(self) -> Arrived:
+        """See `NewPlace.arrived`."""
+        document = key_store(self.location).read().document
+        with self.database.read() as session:
+            members = standings(session)
+        return Arrived(document, members, check_chain(self.database.read).broken_at)
+
+    def arrive(self, gone: Gone) -> None:
+        """See `NewPlace.arrive`."""
+        arrive(self.database, gone.move_id)
+
+    def copy(self, clock: Clock, keys: tuple[bytes, ...]) -> None:
+        """See `NewPlace.copy`."""
+        back_up(self.database, key_store(self.location), clock, opens_with=lambda _document: keys)
+
+    def close(self) -> None:
+        """See `NewPlace.close`."""
+        self.database.close()
 
 
 @contextmanager
@@ -83,12 +192,11 @@ def writing_there(database: Database) -> Generator[Connection]:
         raise folder_words(error, database.location, writing=True) from error
 
 
-class _Server:
+class NewServer(PlaceAtHand):
     """An empty database, or one whose tables were prepared, or a move that was cut off."""
 
-    def __init__(self, location: Location, data_key: bytes) -> None:
-        self.key = data_key
-        self.database = Database(location, b"")
+    def __init__(self, location: Location) -> None:
+        super().__init__(location)
 
     def begin(self, coming: Gone) -> None:
         """See `NewPlace.begin`."""
@@ -103,27 +211,23 @@ class _Server:
                 say_coming(session, coming, on_server=True)
                 session.flush()
 
-    def put_keys(self, document: KeyDocument) -> None:
-        """See `NewPlace.put_keys`."""
-        with writing_there(self.database) as connection, Session(connection) as session:
-            key_store(self.database.location).write(document, session)
-            session.flush()
-
     def prove(self) -> None:
         """See `NewPlace.prove`. Its pages are the server's own concern."""
 
-    def ended(self) -> None:
-        """See `NewPlace.ended`."""
 
-
-class _Folder:
+class NewFolder(PlaceAtHand):
     """An empty folder or a new one, or one in which a move was cut off."""
 
     def __init__(self, location: Location, data_key: bytes) -> None:
-        self.key = data_key
+        super().__init__(location, data_key, create=True)
         self._file = location.school_file
         self._mark = self._file.with_name(MARK)
-        self.database = Database(location, data_key, create=True)
+
+    def bytes_there(self) -> int:
+        """How much there is to be read of it."""
+        with suppress(OSError):
+            return self._file.stat().st_size
+        return 0
 
     def begin(self, coming: Gone) -> None:
         """See `NewPlace.begin`."""
@@ -167,11 +271,6 @@ class _Folder:
             return json.loads(files.read(self._mark))["school"] == str(coming.school_id)
         return False
 
-    def put_keys(self, document: KeyDocument) -> None:
-        """See `NewPlace.put_keys`."""
-        with writing_there(self.database) as connection, Session(connection) as session:
-            key_store(self.database.location).write(document, session)
-
     def prove(self) -> None:
         """See `NewPlace.prove`."""
         with writing_there(self.database) as connection:
@@ -183,18 +282,11 @@ class _Folder:
                     where=self.database.location.shown,
                 )
 
-    def ended(self) -> None:
-        """See `NewPlace.ended`."""
+    def arrive(self, gone: Gone) -> None:
+        """See `NewPlace.arrive`."""
+        super().arrive(gone)
         with suppress(OSError):
             files.remove(self._mark)
-
-
-def room_for(folder: Path, wanted: int) -> bool:
-    """Whether so many bytes fit into a folder that is there, or is to be made."""
-    with suppress(OSError):
-        there = next(one for one in (folder, *folder.parents) if one.exists())
-        return shutil.disk_usage(there).free > wanted
-    return True
 
 
 def _require_ours(session: Session, coming: Gone, location: Location) -> None:
@@ -238,6 +330,3 @@ def _other_version(version: str) -> Problem:
         what_to_do="Whoever looks after the database server prepares it again with this one: "
         "“trent-desktop server prepare”.",
     )
-
-
-__all__ = ["MARK", "NewPlace", "new_place", "room_for", "writing_there"]

@@ -83,6 +83,11 @@ def school_tables(connection: Connection) -> tuple[Table, ...]:
             "A newer Trent Desktop was used for this school, and this one cannot move it.",
             what_to_do="Install the newer program on this laptop. Nothing was changed.",
         )
+    return plain_tables()
+
+
+def plain_tables() -> tuple[Table, ...]:
+    """The tables of a school as this program knows them, in the same order."""
     plain = MetaData()
     wanted = [one for one in Rows.metadata.sorted_tables if one.name not in _OWN]
     return tuple(_plain(one, plain) for one in wanted)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.moving.carrying import carry
-from trent_desktop.moving.new_place import NewPlace, new_place
+from trent_desktop.moving.folder_apart import FolderApart
+from trent_desktop.moving.new_place import NewPlace, NewServer
 from trent_desktop.moving.values import SchoolMove
 from trent_desktop.problems import (
     DamagedDatabase,
@@ -32,13 +33,10 @@ from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder, check_server
 from trent_desktop.storage.access import Access
-from trent_desktop.storage.audit import check_chain
 from trent_desktop.storage.copies.before import copy_before
-from trent_desktop.storage.copies.daily import back_up
 from trent_desktop.storage.failing import folder_words
-from trent_desktop.storage.gone import Gone, Standing, arrive, close_place, read_gone
+from trent_desktop.storage.gone import Gone, Standing, close_place, read_gone
 from trent_desktop.storage.key_slots import KeyDocument
-from trent_desktop.storage.key_store import key_store
 from trent_desktop.storage.landed import Repeat, on_its_own
 from trent_desktop.storage.location import Location, parse_location
 from trent_desktop.storage.silence import at_most
@@ -47,8 +45,10 @@ from trent_desktop.storage.tables import SchoolRow
 #: What the copy before is called by.
 BEFORE = "move"
 _COPY_WITHIN_S = 600.0
-#: Everybody is shut out meanwhile: a server that says nothing for so long is not waited for.
+#: Everybody is shut out meanwhile: a server that says nothing for so long is not waited for, nor a
+#: new folder that stands still.
 _SILENT_S = 60.0
+_STANDS_S = 60.0
 _EMPTY = "Empty"
 _GOES_ON = "Only a move of this school that was cut off goes on there."
 #: Hears how far it is, 0 to 1, and a few words.
@@ -108,26 +108,32 @@ class MoveService:
         me.require(Right.MOVE_SCHOOL)
         if not self._password.check(password):
             raise SignInRefused("That is not your password.")
-        target = self._target(where, Access(database_password, certificate))
-        return _Move(me, target, tell or _nothing).do()
+        with self._there(where, Access(database_password, certificate)) as there:
+            return _Move(me, there, tell or _nothing).do()
 
-    def _target(self, where: str, access: Access) -> Location:
+    @contextmanager
+    def _there(self, where: str, access: Access) -> Generator[NewPlace]:
         me = self._me
         place = self._new_place(where)
         if place.is_server:
             kept = kept_access(place, me.laptop.root)
-            return place.reached_with(
+            place = place.reached_with(
                 Access(access.password or kept.password, access.certificate or kept.certificate)
             )
-        wrong = [
-            line
-            for line in check_folder(place.shown).lines
-            # Whether it is empty is looked at again: a move that was cut off may go on.
-            if line.essential and not line.good and line.what != _EMPTY
-        ]
-        if wrong:
-            raise NotASchool(wrong[0].words, where=place.shown)
-        return place
+            with at_most(_SILENT_S), closing(NewServer(place)) as server:
+                yield server
+            return
+        # What it is moved from may be a server.
+        with at_most(_SILENT_S), closing(FolderApart(place, silent_s=_STANDS_S)) as apart:
+            wrong = [
+                line
+                for line in apart.checked().lines
+                # Whether it is empty is looked at again: a move that was cut off may go on.
+                if line.essential and not line.good and line.what != _EMPTY
+            ]
+            if wrong:
+                raise NotASchool(wrong[0].words, where=place.shown)
+            yield apart
 
     def _new_place(self, where: str) -> Location:
         me = self._me
@@ -146,11 +152,13 @@ class MoveService:
 class _Move:
     """One try."""
 
-    def __init__(self, me: SignedIn, target: Location, tell: Progress) -> None:
+    def __init__(self, me: SignedIn, there: NewPlace, tell: Progress) -> None:
         self._me = me
-        self._target = target
+        self._there = there
+        self._target = target = there.location
         self._tell = tell
         self._here = me.database
+        self._document = me.keys.read().document
         self._gone = Gone(
             Standing.COMING,
             uuid.uuid4(),
@@ -169,24 +177,21 @@ class _Move:
                 "The school's keys are just being changed for somebody who is leaving.",
                 what_to_do="Sign in again in a minute, and then move the school.",
             )
-        with ExitStack() as ending:
-            ending.enter_context(at_most(_SILENT_S))
-            copy = self._copy_before()
-            with self._here.alone(lambda words: self._tell(0.05, words)):
-                # Under the key that the school has now: while it was copied, and others were waited
-                # for, somebody may have left.
-                there = new_place(self._target, me.own_keys.read().now)
-                ending.callback(there.database.close)
-                rows = self._carry(there)
-            # From here on the new place is the school, whatever happens to this program.
-            follow_to(self._gone, me.laptop.root)
-            try:
-                arrive(there.database, self._gone.move_id)
-            except Problem as trouble:
-                raise _moved_and_away(self._target) from trouble
-            there.ended()
-            self._tell(0.97, "Copying the school at its new place")
-            self._copy_after(there)
+        there = self._there
+        copy = self._copy_before()
+        with self._here.alone(lambda words: self._tell(0.05, words)):
+            # Under the key that the school has now: while it was copied, and others were waited
+            # for, somebody may have left.
+            there.key = me.own_keys.read().now
+            rows = self._carry(there)
+        # From here on the new place is the school, whatever happens to this program.
+        follow_to(self._gone, self._here.location, me.laptop.root)
+        try:
+            there.arrive(self._gone)
+        except Problem as trouble:
+            raise _moved_and_away(self._target) from trouble
+        self._tell(0.97, "Copying the school at its new place")
+        self._copy_after(there)
         self._tell(1.0, "Done")
         return SchoolMove(self._target.shown, self._target.named, rows, copy)
 
@@ -217,10 +222,9 @@ class _Move:
             )
         there.begin(self._gone)
         tell = self._tell
-        rows = carry(
-            session.connection(), there.database, lambda far, words: tell(0.1 + far * 0.75, words)
-        )
+        rows = carry(session.connection(), there, lambda far, words: tell(0.1 + far * 0.75, words))
         there.put_keys(document)
+        self._document = document
         tell(0.88, "Checking members, keys and the audit chain at the new place")
         there.prove()
         self._require_alike(session, there, document)
@@ -230,12 +234,9 @@ class _Move:
     def _require_alike(self, session: Session, there: NewPlace, document: KeyDocument) -> None:
         """The new place lets in whom the old one lets in, and its audit chain is whole."""
         me = self._me
-        found = key_store(self._target).read().document
-        if found != document:
-            raise _not_alike(self._target)
-        with there.database.read() as arrived:
-            members = standings(arrived)
-        if members != standings(session):
+        arrived = there.arrived()
+        found, members = arrived.document, arrived.members
+        if found != document or members != standings(session):
             raise _not_alike(self._target)
         for holder, one in members.items():
             slot = slot_for_key(found, uuid.UUID(holder), one.public_key)
@@ -252,10 +253,9 @@ class _Move:
                 )
         if me.own_keys.read(found).now != self._here.data_key and not self._here.location.is_server:
             raise _not_alike(self._target)
-        chain = check_chain(there.database.read)
-        if chain.broken_at is not None:
+        if arrived.broken_at is not None:
             raise DamagedDatabase(
-                f"The audit chain is broken at entry {chain.broken_at}, so the school was not moved.",
+                f"The audit chain is broken at entry {arrived.broken_at}, so the school was not moved.",
                 what_to_do="Run “trent-desktop check”, and put a copy back first.",
             )
 
@@ -287,14 +287,7 @@ class _Move:
     def _copy_after(self, there: NewPlace) -> None:
         """Where it fails, the first program that signs in there makes it."""
         with suppress(Problem, OSError):
-            keys = key_store(self._target)
-            own = self._me.own_keys
-            back_up(
-                there.database,
-                keys,
-                self._me.clock,
-                opens_with=lambda document: own.read(document).all,
-            )
+            there.copy(self._me.clock, self._me.own_keys.read(self._document).all)
 
 
 def _moved_and_away(target: Location) -> Problem:

@@ -13,7 +13,6 @@ import queue
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from typing import Any
 from trent_desktop.news import Moved
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
-from trent_desktop.problems import Problem
 from trent_desktop.share.door import FUNCTIONS
 from trent_desktop.share.leases import Lease
 from trent_desktop.share.messages import (
@@ -30,7 +28,6 @@ from trent_desktop.share.messages import (
     Call,
     Done,
     Failed,
-    FailedThere,
     Goodbye,
     Listener,
     Open,
@@ -38,6 +35,7 @@ from trent_desktop.share.messages import (
     Standing,
     Told,
 )
+from trent_desktop.share.raised import as_it_can_go
 from trent_desktop.share.server_pulse import ServerPulse, watch_connections
 from trent_desktop.share.stalls import Stalls, watch_queries
 from trent_desktop.share.wire import Wire, number_of, packed, unpacked
@@ -295,28 +293,6 @@ def standing_of(school: OpenSchool) -> Standing:
         me.own_keys.private,
         school.location,
     )
-
-
-def as_it_can_go(error: BaseException) -> Exception:
-    """What was raised, as the other process can raise it: words for people, else where it was."""
-    if isinstance(error, Problem) and can_go(error):
-        return error
-    if type(error).__module__ == "builtins" and isinstance(error, Exception) and can_go(error):
-        return error
-    places = traceback.extract_tb(error.__traceback__)
-    return FailedThere(
-        type(error).__name__,
-        tuple(f"{Path(one.filename).name}:{one.lineno} {one.name}" for one in places[-4:]),
-    )
-
-
-def can_go(value: Any) -> bool:
-    """Whether a value goes through the pipe and comes out."""
-    try:
-        unpacked(packed(value))
-    except Exception:  # noqa: BLE001 - whatever it was, it cannot
-        return False
-    return True
 
 
 def main(options: object = None) -> int:

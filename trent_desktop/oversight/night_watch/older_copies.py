@@ -28,6 +28,8 @@ from trent_desktop.storage.copies.names import Copy
 
 #: For so long it is said of one that it is gone: nobody can bring it back.
 _SAID_FOR: Final = dt.timedelta(days=7)
+#: So many may have been made for a day, beside that day's own: before an update, a change of keys.
+_BESIDE: Final = 3
 #: Those that the program makes and that must open. A file that somebody else put there is none.
 _OURS: Final = re.compile(
     r"school-((?:(asked|move|keys|replaced|v\d+_\d+)-)?(\d{4}-\d{2}-\d{2})(?:T\d{6}Z)?)\.db"
@@ -109,9 +111,28 @@ class OlderCopies:
             path = Path(f"school-{one.name}.db")
             found = _OURS.fullmatch(path.name)
             again.append(Copy(path, one.day, True, size, (found[2] or "") if found else ""))
-        # Where there was no room for them on some day, there may be today.
-        gone = to_let_go([*self.copies, *again], self.today, self.most_bytes // 2)
+        there = [*self.copies, *again]
+        thinned = to_let_go(there, self.today, sum(one.size for one in there))
+        gone = set(thinned)
+        if self._were_too_much(size):
+            # For want of room the oldest go first: what is older than one that stayed did not go so.
+            might = [one for one in to_let_go(there, self.today, 0) if one not in gone]
+            stayed = min((_age(one) for one in might if one in self.copies), default=None)
+            gone |= {one for one in might if stayed is None or _age(one) < stayed}
         return {_name(one.path) for one in gone}
+
+    def _were_too_much(self, size: int) -> bool:
+        """Whether there may have been no room for all of them since they were looked at last.
+
+        `size`: of the largest. What came and went meanwhile was seen by nobody.
+        """
+        sizes = {_name(one.path): one.size for one in self.copies}
+        known = {one.name for one in self.before}
+        looked = max((one.on or one.day for one in self.before), default=self.today)
+        unseen = _BESIDE + max(0, (self.today - looked).days)
+        most = sum(sizes.get(one.name, size) for one in self.before if one.how is not How.GONE)
+        most += sum(one.size for one in self.copies if _name(one.path) not in known)
+        return most + unseen * size > self.most_bytes
 
     def _read_one(
         self,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextvars
-import threading
 import uuid
 from collections.abc import Callable
 from contextlib import closing, suppress
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlcipher3
 
-from trent_desktop import pulse
 from trent_desktop.problems import MoveNotPossible, NotFound, TooNew
 from trent_desktop.school.putting_back.access import Access
+from trent_desktop.school.putting_back.lasting import while_it_lasts
 from trent_desktop.school.putting_back.values import (
     CopyLine,
     DonePuttingBack,
@@ -34,9 +32,10 @@ from trent_desktop.storage.restoring.shutting_out import Known
 from trent_desktop.storage.restoring.stored import id_in
 from trent_desktop.storage.sqlcipher import connect_file
 
+#: Said of a folder that stands still in the middle of it: what was begun is done, or is not at all.
+STANDS = "The school’s folder does not answer just now; this goes on as soon as it does"
 #: The cases that this laptop can bring again.
 OfferedAgain = Callable[[], frozenset[uuid.UUID]]
-T = TypeVar("T")
 _NOW = {
     Present.WHOLE: "",
     Present.DAMAGED: "The school’s file is damaged. It is kept as it is.",
@@ -63,7 +62,16 @@ def put_back(
 
     `last`: as `would_change` said it, None for whoever did not ask.
     """
-    return while_it_lasts(lambda: _put_back(access, name, tell, patience_s, last))
+    at = 0.0
+
+    def told(far: float, words: str) -> None:
+        nonlocal at
+        at = far
+        tell(far, words)
+
+    return while_it_lasts(
+        lambda: _put_back(access, name, told, patience_s, last), lambda: tell(at, STANDS)
+    )
 
 
 def done_before(access: Access, name: str) -> DonePuttingBack:
@@ -257,25 +265,3 @@ def _line(held: HeldCopy) -> CopyLine:
         held.opened,
         held.newer,
     )
-
-
-def while_it_lasts(work: Callable[[], T]) -> T:
-    """Do something that takes long in one call of the system, and be seen to live meanwhile."""
-    came: list[Any] = []
-    failed: list[BaseException] = []
-    context = contextvars.copy_context()
-
-    def run() -> None:
-        try:
-            came.append(context.run(work))
-        except BaseException as error:  # noqa: BLE001 - raised again by whoever asked
-            failed.append(error)
-
-    thread = threading.Thread(target=run, name="putting back", daemon=True)
-    thread.start()
-    while thread.is_alive():
-        thread.join(0.1)
-        pulse.beat()
-    if failed:
-        raise failed[0]
-    return came[0]

@@ -26,7 +26,7 @@ from trent_desktop.school.keys.passwords import require_strong
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import roles_of
 from trent_desktop.school.keys.slot_keeping import by_the_server, keep_tidy, name_known
-from trent_desktop.school.moved import following, require_here
+from trent_desktop.school.moved import Came, following, require_here
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.storage.audit import Act, write_entry
 from trent_desktop.storage.cipher import CannotOpen, new_key_pair
@@ -47,7 +47,7 @@ from trent_desktop.storage.tables import MemberRow, SchoolRow
 #: How long a slip can be used.
 VALID_FOR = dt.timedelta(days=14)
 #: A place, and the move by which one was sent there.
-_There = tuple[Location, uuid.UUID | None]
+_There = tuple[Location, Came]
 _ASK = "Ask whoever gave you the slip for a new one."
 
 
@@ -80,9 +80,7 @@ def look_up(
     Raises `CodeRefused` for one that is unknown, used or expired (and removes that), `NotASchool`
     or `SchoolAway`. Nothing is kept on this laptop.
     """
-    return following(
-        location, root, lambda place, arrives: _looked_up((place, arrives), code, clock)
-    )
+    return following(location, root, lambda place, came: _looked_up((place, came), code, clock))
 
 
 def _looked_up(there: _There, code: str, clock: Clock) -> Invited:
@@ -112,7 +110,7 @@ def join(
     second.
     """
     return following(
-        location, root, lambda place, arrives: _join((place, arrives), code, password, clock)
+        location, root, lambda place, came: _join((place, came), code, password, clock)
     )
 
 
@@ -183,7 +181,7 @@ def _enter(
 def _opened(there: _There, typed: str, clock: Clock) -> Generator[tuple[Database, _Found]]:
     """The school's database by way of a slip."""
     code = tidy_code(typed)
-    place, arrives = there
+    place, came = there
     store = key_store(place)
     document = store.read().document
     slot = document.slot_tagged(code_tag(document.school_id, code))
@@ -196,7 +194,7 @@ def _opened(there: _There, typed: str, clock: Clock) -> Generator[tuple[Database
     database = Database(place, opened.data_key)
     database.newer_keys = lambda: _newer(store, slot, opened)
     try:
-        require_here(database, document.school_id, arrives)
+        require_here(database, document.school_id, came)
         with database.read() as session:  # this laptop's clock may be years off
             now = by_the_server(session, store, clock()) or clock()
         if slot.expires_at is not None and slot.expires_at <= now:

@@ -20,7 +20,7 @@ from trent_desktop.school.keys.recovery.recovery_slot import open_recovery, reco
 from trent_desktop.school.keys.recovery.resets import reset_details
 from trent_desktop.school.keys.role_keys import give_shares, roles_of
 from trent_desktop.school.keys.slot_keeping import keep_tidy
-from trent_desktop.school.moved import following, require_here
+from trent_desktop.school.moved import Came, following, require_here
 from trent_desktop.school.people.people import MemberState
 from trent_desktop.school.people.permissions import Right, may
 from trent_desktop.storage.audit import Act, write_entry
@@ -59,13 +59,13 @@ def recover(
     return following(
         location,
         root,
-        lambda place, arrives: _recover(place, arrives, code, sign_in_name, new_password, clock),
+        lambda place, came: _recover(place, came, code, sign_in_name, new_password, clock),
     )
 
 
 def _recover(
     place: Location,
-    arrives: uuid.UUID | None,
+    came: Came,
     code: str,
     sign_in_name: str,
     new_password: str,
@@ -77,7 +77,7 @@ def _recover(
     database = Database(place, opened.data_key)
     database.newer_keys = lambda: _newer(store, opened)
     try:
-        require_here(database, document.school_id, arrives)
+        require_here(database, document.school_id, came)
         with database.read() as session:
             member = _administrator(session, sign_in_name)
             school = session.get_one(SchoolRow, 1)
