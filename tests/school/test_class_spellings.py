@@ -83,6 +83,23 @@ def test_a_space_between_two_numbers_is_part_of_a_name() -> None:
     assert names.of("Y1-2") is None
 
 
+def test_the_word_class_and_signs_of_full_width_make_no_other_class() -> None:
+    names = ClassNames(["3A", "Oak Class", "Class 5", "Elm", "Elm Class"])
+    assert [names.of(name) for name in ("Class 3A", "CLASS 3 a", "３Ａ", "3A class")] == ["3A"] * 4
+    assert (names.of("Oak"), names.of("class oak"), names.of("5")) == (
+        "Oak Class",
+        "Oak Class",
+        "Class 5",
+    )
+    # Of two that the school has each is meant by its own name; “Classics” is another word.
+    assert (names.of("Elm"), names.of("elm class"), names.of("Class Elm")) == (
+        "Elm",
+        "Elm Class",
+        None,
+    )
+    assert ClassNames(["ics"]).of("Classics") is None
+
+
 def test_a_class_that_is_renamed_meanwhile_leaves_no_child_in_none(
     school: SmallSchool, tmp_path: Path
 ) -> None:

@@ -298,8 +298,8 @@ def class_list_classes(stage: Stage) -> QWidget:
     return program.window
 
 
-@screen("class-list-questions")
-def class_list_questions(stage: Stage, count: int = 3) -> QWidget:
+def without_numbers(stage: Stage, count: int) -> QWidget:
+    """So many children of the school in a list without UPNs."""
     program, page = class_list(stage)
     pupils = [one for one in page.desk.school.pupils.all() if one.born][:count]
     path = stage.folder / "questions.csv"
@@ -314,10 +314,15 @@ def class_list_questions(stage: Stage, count: int = 3) -> QWidget:
     return program.window
 
 
+@screen("class-list-questions")
+def class_list_questions(stage: Stage) -> QWidget:
+    return without_numbers(stage, 3)
+
+
 @screen("class-list-questions-together")
 def class_list_questions_together(stage: Stage) -> QWidget:
     """A list without numbers: one question for all of one name and birthday."""
-    return class_list_questions(stage, 200)
+    return without_numbers(stage, 200)
 
 
 @screen("school-year")

@@ -86,7 +86,7 @@ def _add_row(sheet: _Sheet, row: Element, path: Path) -> None:
     if index > MOST_ROWS:
         raise too_long(path)
     if index <= len(sheet.rows):
-        raise ValueError("A row stands above those before it.")
+        raise ValueError("A row comes above those before it.")
     while len(sheet.rows) < index - 1:
         sheet.rows.append(_from_above(sheet))
     cells = _from_above(sheet)

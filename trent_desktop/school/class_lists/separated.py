@@ -166,7 +166,7 @@ def _part_others(found: Separated, delimiter: str) -> None:
         for one in _DELIMITERS.replace(delimiter, ""):
             if one in filled[0] and names_are_there(fields_of(filled[0].split(one))):
                 other = one
-                said = "From here on another sign stands between the cells. It was read so."
+                said = "From here on another sign parts the cells. It was read so."
                 found.remarks.append(Remark(said, found.numbers[place]))
         if other and other in filled[0]:
             found.rows[place] = next(csv.reader([filled[0]], delimiter=other))
