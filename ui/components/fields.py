@@ -292,6 +292,12 @@ class FieldBlock(QWidget):
         said = (self._hint.text(), self._example, error and f"Error: {error}")
         self.control.setAccessibleDescription(" ".join(filter(None, said)))
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the control that belongs to it."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(widget)
+
     def ask(self, label: str, hint: str) -> None:
         """Ask for something else in the same field. It has a label already."""
         self._label.setText(label)

@@ -8,7 +8,7 @@ from trent_desktop.journeys import date_for_people
 from trent_desktop.sentences import ended
 from ui.components.said_at_rest import SaidAtRest
 from ui.components.words import Words
-from ui.journeys.days_read import day_of_week, other_weekday
+from ui.journeys.days_read import day_of_week, why_no_day
 
 
 class DayRead(Words):
@@ -35,7 +35,7 @@ class DayRead(Words):
         if hour is not None:
             said.append(f"{'at ' if said else ''}{hour:%H:%M}")
         read = f"That is {ended(' '.join(said))}" if said else ""
-        self.setText((other_weekday(typed, today) if day is None else "") or read)
+        self.setText((why_no_day(typed, today) if day is None else "") or read)
         self.heard.typed(self.text())
 
     def found_there(self) -> None:

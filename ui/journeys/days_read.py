@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
@@ -130,6 +131,21 @@ def other_weekday(text: str, today: dt.date) -> str:
     day = min(days, key=lambda one: abs(one - today))
     written = _DAYS[said.weekday].title()
     return f"{date_for_people(day)} is a {_DAYS[day.weekday()].title()}, not a {written}."
+
+
+def why_no_day(text: str, today: dt.date) -> str:
+    """What is said of a date that cannot be: ``September has 30 days.``, or `other_weekday`.
+
+    Empty where it is a day, or nothing is to be said of it.
+    """
+    said = _said(_plain(text))
+    if said is None or said.month not in range(1, 13) or said.day == 0:
+        return other_weekday(text, today)
+    if any(_days(said, today)) or said.year == 0:
+        return other_weekday(text, today)
+    year = "" if said.year is None or said.month != 2 else f" {said.year}"
+    days = calendar.monthrange(said.year or 2000, said.month)[1]
+    return f"{_MONTHS[said.month - 1].title()}{year} has {days} days."
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ from ui.components.input_watch import input_watch
 from ui.components.pages import flow
 from ui.components.words import Words
 from ui.journeys.day_read import DayRead
-from ui.journeys.days_read import other_weekday, read_day_to_come
+from ui.journeys.days_read import read_day_to_come, why_no_day
 from ui.journeys.plain_text import PlainArea, PlainField, Refuse, nothing_refused
 from ui.journeys.question_block import QuestionBlock
 from ui.journeys.sources import Sources
@@ -231,7 +231,7 @@ class GiveActionForm(ActForm):
         due, wrong = self._due(), ""
         if self.due.text().strip() and due is None:
             wrong = (
-                other_weekday(self.due.text(), self._today())
+                why_no_day(self.due.text(), self._today())
                 or f"Give the date as day, month and year, for example {self._example}."
             )
         elif due is not None and due < self._today():

@@ -21,6 +21,7 @@ from ui.components.system_dialogs import ask_for_folder
 from ui.components.words import Words
 from ui.school.settings.crest_picture import CrestField
 from ui.school.settings.days import Toward, day_typed, read_day, today_here, wrong_day
+from ui.school.settings.said_back import day_said_back
 from ui.theme import SPACE, Tone
 from ui.welcome.new_password import NewPassword
 from ui.welcome.step_page import StepPage
@@ -98,8 +99,12 @@ class DatesStep(StepPage):
         self.review_block = FieldBlock(
             "Review due", self.review, example=self.review.placeholderText(), optional=True
         )
-        self.card.column.addWidget(self.adopted_block)
-        self.card.column.addWidget(self.review_block)
+        for block, toward in (
+            (self.adopted_block, Toward.PAST),
+            (self.review_block, Toward.COMING),
+        ):
+            day_said_back(block, toward)
+            self.card.column.addWidget(block)
         self.finish()
         self.review.returnPressed.connect(self.go_on)
 

@@ -6,7 +6,13 @@ import datetime as dt
 
 import pytest
 
-from ui.journeys.days_read import other_weekday, read_date, read_day_to_come, read_nearest_day
+from ui.journeys.days_read import (
+    other_weekday,
+    read_date,
+    read_day_to_come,
+    read_nearest_day,
+    why_no_day,
+)
 from ui.journeys.moments import ago, day_for_people, moment_near, read_time
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
@@ -192,3 +198,22 @@ def test_days_as_people_say_them() -> None:
     assert day_for_people(dt.date(2026, 11, 22), TODAY) == "yesterday"
     assert day_for_people(dt.date(2026, 3, 1), TODAY) == "1 March 2026"
     assert moment_near(now, now).startswith("Today at ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("31/9", "September has 30 days."),
+        ("31st of September 2026", "September has 30 days."),
+        ("29/2/2027", "February 2027 has 28 days."),
+        ("30 Feb", "February has 29 days."),
+        ("32.1.", "January has 31 days."),
+        ("Wednesday 1 December 2026", "1 December 2026 is a Tuesday, not a Wednesday."),
+        *[(text, "") for text in ("29 Feb", "29/2/2028", "13/13", "0/1", "1/0", "31", "next week")],
+        *[(text, "") for text in ("1/1/0000", "30/2/0000", "")],
+    ],
+)
+def test_of_a_day_that_cannot_be_it_is_said_why(text: str, said: str) -> None:
+    assert why_no_day(text, TODAY) == said
+    if said:
+        assert read_nearest_day(text, TODAY) is None

@@ -12,6 +12,7 @@ from ui.components.fields import FieldBlock, TextField
 from ui.components.sheets import Sheet
 from ui.components.words import body
 from ui.school.settings.days import day_typed, read_day, wrong_day
+from ui.school.settings.said_back import day_said_back
 from ui.shell.section_room import SectionPage
 
 _SATURDAY: Final = 5
@@ -34,6 +35,7 @@ class RemindSheet(Sheet):
         )
         self.day = TextField(day_typed(usual_day(today)), name="To be back by", wide=14)
         self.block = FieldBlock("To be back by", self.day, hint="A school day.")
+        day_said_back(self.block, today=lambda: today)
         self.column.addWidget(self.block)
         choices = (
             (f"First reminder, {shown}", False, False),

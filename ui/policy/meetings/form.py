@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.agreements.giving.batch import Scope
@@ -21,6 +22,7 @@ from ui.components.pages import EqualColumns, flow
 from ui.components.wrong_fields import say_beside
 from ui.journeys.moments import read_time
 from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
+from ui.school.settings.said_back import day_said_back, time_said_back
 from ui.theme import SPACE
 
 _WRONG_TIME: Final = "Write a time like 18:00."
@@ -79,11 +81,15 @@ class MeetingForm(Card):
             "reply_by": FieldBlock("Slips back by", self.reply_by),
             "whom": FieldBlock("Who is it for?", self.scope),
         }
+        day_said_back(self.blocks["day"], Toward.NEAR)
+        day_said_back(self.blocks["reply_by"])
+        time_said_back(self.blocks["begins"])
         self.column.addWidget(self.blocks["about"])
         holder = QWidget()
         columns = EqualColumns(holder, narrowest=190, gap=SPACE.base)
         for name in ("day", "begins", "minutes"):
             columns.addWidget(self.blocks[name])
+            columns.setAlignment(self.blocks[name], Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(holder)
         for name in ("place", "reply_by", "whom"):
             self.column.addWidget(self.blocks[name])

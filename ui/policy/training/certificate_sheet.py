@@ -19,6 +19,7 @@ from ui.components.words import body
 from ui.components.wrong_fields import say_beside
 from ui.journeys.direction import isolated
 from ui.school.settings.days import Toward, read_day, wrong_day
+from ui.school.settings.said_back import day_said_back
 from ui.shell.section_room import SectionPage
 
 
@@ -47,6 +48,8 @@ class CertificateSheet:
             "expires": FieldBlock("Until when is it valid?", self.expires, optional=True),
             "topics": FieldBlock("It covers", self.topics, optional=True),
         }
+        day_said_back(self.blocks["day"], Toward.PAST)
+        day_said_back(self.blocks["expires"])
         for block in self.blocks.values():
             self.sheet.column.addWidget(block)
         self.act = PrimaryButton("Keep it")

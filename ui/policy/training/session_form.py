@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from trent_desktop.journeys.answers import date_for_people
@@ -20,6 +21,7 @@ from ui.components.pages import EqualColumns, flow
 from ui.components.wrong_fields import say_beside
 from ui.journeys.moments import read_time
 from ui.school.settings.days import Toward, read_day, wrong_day
+from ui.school.settings.said_back import day_said_back, time_said_back
 from ui.theme import SPACE
 
 _WHY: Final = "why"
@@ -66,11 +68,14 @@ class SessionForm(Card):
                 optional=True,
             ),
         }
+        day_said_back(self.blocks["day"], Toward.NEAR)
+        time_said_back(self.blocks["begins"])
         self.column.addWidget(self.blocks["title"])
         holder = QWidget()
         columns = EqualColumns(holder, narrowest=190, gap=SPACE.base)
         for name in ("day", "begins", "minutes"):
             columns.addWidget(self.blocks[name])
+            columns.setAlignment(self.blocks[name], Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(holder)
         for name in ("given_by", "topics", "own"):
             self.column.addWidget(self.blocks[name])

@@ -21,6 +21,7 @@ from ui.components.sheets import Sheet, ask
 from ui.components.words import small
 from ui.school.people.member_words import PLAIN_ROLES
 from ui.school.settings.days import read_day, wrong_day
+from ui.school.settings.said_back import day_said_back
 from ui.shell.rooms import Desk
 from ui.theme import SPACE
 
@@ -67,6 +68,7 @@ class AddMembers(QWidget):
             hint="For supply staff and volunteers: their access ends by itself after it.",
             optional=True,
         )
+        day_said_back(self.last_day_block)
         first.column.addWidget(self.last_day_block)
         self.take = PrimaryButton("Put them on the list")
         self.take.clicked.connect(self._take)

@@ -24,6 +24,7 @@ from ui.school.keys.giving_back import GiveBackPlace
 from ui.school.people.member_words import PLAIN_ROLES, how_it_stands
 from ui.school.progress import ProgressSheet
 from ui.school.settings.days import day_typed, read_day, wrong_day
+from ui.school.settings.said_back import day_said_back
 from ui.theme import SPACE
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class MemberPage(QObject):
             hint="For supply staff and volunteers: their access ends by itself after it.",
             optional=True,
         )
+        day_said_back(self.last_day_block)
         if not self.line.is_me:
             card.column.addWidget(self.last_day_block)
         self.save = PrimaryButton("Save")

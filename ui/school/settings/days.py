@@ -7,7 +7,7 @@ from enum import Enum
 from typing import assert_never
 
 from trent_desktop.school.class_lists.dates import day_of
-from ui.journeys.days_read import other_weekday, read_date, read_day_to_come, read_nearest_day
+from ui.journeys.days_read import read_date, read_day_to_come, read_nearest_day, why_no_day
 
 
 def today_here() -> dt.date:
@@ -27,9 +27,10 @@ class Toward(Enum):
 def wrong_day(typed: str, toward: Toward = Toward.COMING) -> str:
     """What is said of a text that is no day, with a day to come, or one that was, as an example.
 
-    Of a date that does not fall on the day of the week beside it, what it falls on.
+    Of a date that does not fall on the day of the week beside it, what it falls on; of one that
+    its month does not have, how many days that has.
     """
-    if differs := other_weekday(typed, today_here()):
+    if differs := why_no_day(typed, today_here()):
         return differs
     days = dt.timedelta(days=-14 if toward is Toward.PAST else 14)
     return f"Write a day like {day_typed(today_here() + days)}."
@@ -47,7 +48,7 @@ def read_day(
     if not plain:
         return None
     now = today or today_here()
-    if other_weekday(plain, now):
+    if why_no_day(plain, now):
         raise ValueError(wrong_day(plain))
     found = _whole(plain)
     if found is not None:
@@ -71,7 +72,7 @@ def read_whole_day(text: str) -> dt.date | None:
     plain = " ".join(text.split())
     if not plain:
         return None
-    if other_weekday(plain, today_here()) or (found := _whole(plain)) is None:
+    if why_no_day(plain, today_here()) or (found := _whole(plain)) is None:
         raise ValueError(wrong_day(plain, Toward.PAST))
     return found
 

@@ -31,6 +31,7 @@ from ui.school.settings.filter_fields import FilterFields
 from ui.school.settings.filter_review import FilterReviewPage
 from ui.school.settings.locks_line import LocksLine
 from ui.school.settings.mail_page import MailFields
+from ui.school.settings.said_back import day_said_back
 from ui.school.settings.table_page import TablePage
 from ui.shell.fresh import Fresh
 from ui.shell.rooms import Desk
@@ -188,6 +189,8 @@ class SchoolSettingsPage(SectionPage):
             "policy_adopted": FieldBlock("Policy adopted on", self.adopted, optional=True),
             "policy_review": FieldBlock("Review due", self.review, optional=True),
         }
+        day_said_back(self.blocks["policy_adopted"], Toward.PAST)
+        day_said_back(self.blocks["policy_review"])
         for block in self.blocks.values():
             card.column.addWidget(block)
         card.column.addWidget(FieldBlock("Crest", crest))
