@@ -176,7 +176,8 @@ class CopiesPage(QObject):
 
     def _make(self) -> None:
         if self._making:
-            return  # not disabled meanwhile: that would take the keyboard away from it
+            # Not disabled meanwhile: the page would scroll to what has the keyboard until then.
+            return
         self._making = True
         self.here.setText("Making today’s copy …")
         announce(self.here, self.here.text())

@@ -117,7 +117,8 @@ class WatchCard(Card):
 
     def _look_now(self) -> None:
         if self._looking:
-            return  # not disabled meanwhile: that would take the keyboard away from it
+            # Not disabled meanwhile: the page would scroll to what has the keyboard until then.
+            return
         self._looking = True
         self._say("Looking … That takes a minute or so, longer in a large school.")
         self._section.run(self._watch.look_now, self.show_watch, self._cannot_see)
