@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -199,6 +199,10 @@ class PasswordField(QWidget):
             self._heard.typed(self._caps.text() if on else "")
 
 
+#: More than this is not put in at once: the window would stand still for it.
+MOST_PASTED = 200_000
+
+
 class TextArea(QPlainTextEdit):
     """Several lines of plain text; grows with them from `lines` to `most` lines, then scrolls.
 
@@ -241,6 +245,11 @@ class TextArea(QPlainTextEdit):
         wanted = int(self.document().size().height())
         shown = min(max(wanted, self._lines), max(self._most, self._lines))
         self.setFixedHeight(shown * line + 28)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(source.text()[:MOST_PASTED])
+            self.ensureCursorVisible()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -46,6 +46,29 @@ def focus_if_before_her(widget: QWidget, reason: Qt.FocusReason = _OTHER) -> Non
         widget.setFocus(reason)
 
 
+class FocusBefore:
+    """Where the keyboard was before something came over the page, for when that goes again."""
+
+    def __init__(self, over: QWidget) -> None:
+        self._over = over
+        self._before: QWidget | None = None
+
+    def remember(self, before: QWidget | None) -> None:
+        """It is there; what came over the page already is no place to go back to."""
+        if before is None or not self._over.isAncestorOf(before):
+            self._before = before
+
+    def give_back(self) -> bool:
+        """Put it there again. Whether it could be: that may be gone, or behind something else."""
+        before, self._before = self._before, None
+        if before is None or not isValid(before) or not before.isEnabled():
+            return False
+        if not is_before_her(before):
+            return False
+        before.setFocus(_OTHER)
+        return True
+
+
 def keeps_focus() -> bool:
     """Whether rows are made anew just now: where the focus comes by it, nobody has gone."""
     return bool(_at_work)

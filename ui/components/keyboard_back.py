@@ -30,7 +30,7 @@ class KeyboardBack(QObject):
         return False
 
     def _moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None and isValid(old) and old is self._meanwhile and _can_be_no_more(old):
+        if old is not None and old is self._meanwhile and self._lost(old):
             self._meanwhile = new  # that was disabled or hidden as well: it goes one further
         elif isinstance(old, QAbstractButton) and isValid(old) and _was_taken_from(old):
             self._forget()
@@ -41,6 +41,12 @@ class KeyboardBack(QObject):
             self._give_back()  # what lay over the page is gone again
         elif new is not None and not self._is_behind_something():
             self._forget()  # she went elsewhere, or was led there
+
+    def _lost(self, meanwhile: QWidget) -> bool:
+        """Whether that lost it without anybody's doing, on a page that is shown still."""
+        button = self._working
+        shown = button is not None and isValid(button) and button.isVisibleTo(button.window())
+        return shown and isValid(meanwhile) and not _may_have_it(meanwhile)
 
     def _is_behind_something(self) -> bool:
         """Whether a sheet or the curtain came over the page on which a button works."""
@@ -69,9 +75,6 @@ def _was_taken_from(button: QAbstractButton) -> bool:
     return not button.isEnabled() and button.isVisible()
 
 
-def _can_be_no_more(widget: QWidget) -> bool:
-    """Whether it cannot have the keyboard, though its page is shown."""
-    above = widget.parentWidget()
-    return (
-        above is not None and above.isVisible() and not (widget.isEnabled() and widget.isVisible())
-    )
+def _may_have_it(widget: QWidget) -> bool:
+    """Whether it can have the keyboard: neither it nor the row that it is in was taken away."""
+    return widget.isEnabled() and widget.isVisibleTo(widget.window())

@@ -17,7 +17,7 @@ from shiboken6 import isValid
 
 from ui.components.buttons import DangerButton, IconButton, PrimaryButton, SecondaryButton
 from ui.components.cards import Card, Ground
-from ui.components.focus_kept import focus_if_before_her, is_before_her
+from ui.components.focus_kept import FocusBefore, focus_if_before_her
 from ui.components.pages import flow
 from ui.components.tab_order import open_sheet, start_of, tab_on
 from ui.components.words import body, heading
@@ -51,7 +51,7 @@ class Sheet(QWidget):
         self._closable = closable
         self._is_open = False  # also while its page is not shown
         self._focus_inside: QWidget | None = None  # when it was hidden with its page
-        self._focus_before: QWidget | None = None
+        self._before = FocusBefore(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.card = Card(pad=0, gap=0)
         outer = QVBoxLayout(self)
@@ -109,9 +109,7 @@ class Sheet(QWidget):
         return isValid(self._over) and self._over.isVisible()
 
     def _appear(self) -> None:
-        before = QApplication.focusWidget()
-        if before is None or not self.isAncestorOf(before):
-            self._focus_before = before
+        self._before.remember(QApplication.focusWidget())
         self._fit()
         self.show()
         self.raise_()
@@ -136,16 +134,14 @@ class Sheet(QWidget):
         if not self._is_open:
             return
         self._is_open = False
-        before, self._focus_before = self._focus_before, None
         self.hide()
         self.closed.emit()
-        self._give_back(before if before is not None and isValid(before) else None)
+        self._give_back()
         self.deleteLater()
 
-    def _give_back(self, before: QWidget | None) -> None:
+    def _give_back(self) -> None:
         """The keyboard goes to where it was; where news took that away, to where its page begins."""
-        if before is not None and before.isEnabled() and is_before_her(before):
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._before.give_back():
             return
         here = QApplication.focusWidget()
         if here is not None and here.isVisible():

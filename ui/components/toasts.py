@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSpacerItem, QWidget
 from shiboken6 import isValid
 
 from ui.components.buttons import IconButton, LinkButton
-from ui.components.focus_kept import focus_if_before_her
+from ui.components.focus_kept import FocusBefore
 from ui.components.free_place import free_place
 from ui.components.marks import Icon
 from ui.components.painting import round_box
@@ -107,7 +107,7 @@ class Toasts(QObject):
         self._toast.close_button.clicked.connect(self.clear)
         self._toast.link.clicked.connect(self._followed)
         self._then = None
-        self._focus_before: QWidget | None = None
+        self._before = FocusBefore(self._toast.acts)
         #: What came while the keyboard was on what another one offers.
         self._next: Callable[[], None] | None = None
         window.installEventFilter(self)
@@ -155,12 +155,11 @@ class Toasts(QObject):
     def clear(self) -> None:
         """Take the notice away, and show the one that waited for that."""
         self._clock.stop()
-        acts, before = self._toast.acts, self._focus_before
         next_one, self._next = self._next, None
-        if self._has_keyboard() and before is not None and isValid(before):
-            focus_if_before_her(before)
+        if self._has_keyboard():
+            self._before.give_back()
         self._toast.hide()
-        acts.hide()
+        self._toast.acts.hide()
         if next_one is not None:
             next_one()
 
@@ -178,7 +177,7 @@ class Toasts(QObject):
         came = new is not None and acts.isAncestorOf(new)
         left = old is not None and isValid(old) and acts.isAncestorOf(old)
         if came and not left:
-            self._focus_before = old
+            self._before.remember(old)
         elif left and not came and new is not None and acts.isVisible():
             if self._next is not None:
                 self.clear()

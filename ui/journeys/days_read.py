@@ -139,7 +139,7 @@ def why_no_day(text: str, today: dt.date) -> str:
     Empty where it is a day, or nothing is to be said of it.
     """
     said = _said(_plain(text))
-    if said is None or said.month not in range(1, 13) or said.day == 0:
+    if said is None or said.month is None or not 1 <= said.month <= 12 or said.day == 0:
         return other_weekday(text, today)
     if any(_days(said, today)) or said.year == 0:
         return other_weekday(text, today)

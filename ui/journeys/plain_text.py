@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
 )
 
-from ui.components.fields import TextArea, TextField
+from ui.components.fields import MOST_PASTED, TextArea, TextField
 
 NO_PICTURE = "A picture cannot be put in here. Please write in words what it shows."
 NO_FILE = "A file cannot be put in here. Please write in words what matters."
@@ -31,9 +31,6 @@ STOP_NO_FILE = "Files cannot be put in here, on purpose. Please write words only
 
 #: Why words may not be pasted, as a sentence; empty when they may.
 Refuse = Callable[[str], str]
-
-#: More than this is not put in at once: the window would stand still for it.
-MOST_PASTED = 200_000
 
 
 def nothing_refused(_text: str) -> str:

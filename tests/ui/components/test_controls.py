@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup, TickGroup
-from ui.components.fields import FieldBlock, PasswordField, TextArea, TextField
+from ui.components.fields import MOST_PASTED, FieldBlock, PasswordField, TextArea, TextField
 from ui.components.focus import FocusRing
 from ui.components.text import lay_out
 from ui.components.words import Words
@@ -179,3 +179,18 @@ def test_ticks_come_back_in_the_order_shown(qtbot: QtBot, column_of: Show) -> No
     assert told == [("c",), ("a", "c")]
     group.choose(["b"])
     assert group.values() == ("b",)
+
+
+def test_a_whole_book_that_is_pasted_by_mistake_does_not_stop_the_window(
+    column_of: Show,
+) -> None:
+    area = TextArea(name="Names, one on each line")
+    column_of(area)
+    content = QMimeData()
+    content.setText("Ngozi Hart\n" * 100_000)
+    content.setHtml("<b>Ngozi Hart</b>")
+    area.insertFromMimeData(content)
+    assert len(area.toPlainText()) == MOST_PASTED
+    assert area.toPlainText().startswith("Ngozi Hart\nNgozi")
+    area.undo()
+    assert area.toPlainText() == ""

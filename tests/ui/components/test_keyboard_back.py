@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.fields import TextField
+from ui.components.pages import clear_layout
 from ui.components.sheets import Sheet
 
 Show = Callable[..., QWidget]
@@ -136,6 +137,24 @@ def test_where_what_came_next_was_hidden_meanwhile_too(column_of: Show, qapp: QA
     save.setFocus()
     save.setEnabled(False)
     hint.hide()
+    assert qapp.focusWidget() is more
+    save.setEnabled(True)
+    assert qapp.focusWidget() is save
+
+
+def test_where_what_came_next_was_in_a_row_that_was_taken_away_too(
+    column_of: Show, qapp: QApplication
+) -> None:
+    holder, row = QWidget(), QWidget()
+    rows, inside = QVBoxLayout(holder), QVBoxLayout(row)
+    save, link, more = PrimaryButton("Save"), SecondaryButton("Open it"), SecondaryButton("More")
+    inside.addWidget(link)
+    rows.addWidget(row)
+    column_of(save, holder, more)
+    save.setFocus()
+    save.setEnabled(False)
+    assert qapp.focusWidget() is link
+    clear_layout(rows)
     assert qapp.focusWidget() is more
     save.setEnabled(True)
     assert qapp.focusWidget() is save

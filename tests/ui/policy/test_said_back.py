@@ -48,10 +48,12 @@ def test_what_is_typed_is_said_back_and_moves_nothing(stage: Stage) -> None:
     ):
         field, said = under(window, name)
         field.clear()
-        high = field.parentWidget().height()
+        block = field.parentWidget()
+        assert block is not None
+        high = block.height()
         QTest.keyClicks(field, typed)
         assert (name, typed, said.text()) == (name, typed, is_said)
-        assert field.parentWidget().height() == high
+        assert block.height() == high
 
 
 def test_every_form_in_which_a_day_or_time_is_typed_says_it_back() -> None:

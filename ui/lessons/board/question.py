@@ -7,10 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from ui.components.buttons import PrimaryButton, SecondaryButton
-from ui.components.focus_kept import focus_if_before_her
+from ui.components.focus_kept import FocusBefore
 from ui.components.tab_order import tab_on
 from ui.lessons.board.metrics import TARGET
 from ui.lessons.keys import CLOSING
@@ -25,7 +24,7 @@ class BoardQuestion(QWidget):
         super().__init__(parent)
         self._then: Callable[[], object] = _nothing
         self._otherwise: Callable[[], object] = _nothing
-        self._focus_before: QWidget | None = None
+        self._before = FocusBefore(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 32, 40, 32)
         column.setSpacing(20)
@@ -61,9 +60,7 @@ class BoardQuestion(QWidget):
         self.words.setText(words)
         self.yes.set_words(yes)
         self._then, self._otherwise = then, otherwise
-        before = QApplication.focusWidget()
-        if before is None or not self.isAncestorOf(before):
-            self._focus_before = before
+        self._before.remember(QApplication.focusWidget())
         self.place()
         self.show()
         self.raise_()
@@ -108,10 +105,8 @@ class BoardQuestion(QWidget):
 
     def _close(self) -> None:
         """Keys go on to what had them before it was asked."""
-        before, self._focus_before = self._focus_before, None
         self.hide()
-        if before is not None and isValid(before):
-            focus_if_before_her(before)
+        self._before.give_back()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

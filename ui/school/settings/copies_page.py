@@ -66,6 +66,7 @@ class CopiesPage(QObject):
         card = Card(gap=SPACE.base)
         self.make = SecondaryButton("Make today’s copy now", "copy")
         self.make.clicked.connect(self._make)
+        self._making = False
         # Above what is said of the copies, which has more lines at one time than at another.
         card.column.addWidget(headed("The copies", self.make))
         self.here, self.here_more = body("Looking …"), soft("")
@@ -156,8 +157,7 @@ class CopiesPage(QObject):
 
     def show_state(self, state: CopyState) -> None:
         """Say how both places stand."""
-        making = not self.make.isEnabled()
-        self.make.setEnabled(True)
+        making, self._making = self._making, False
         _say(self.here, self.here_more, state.here)
         if state.elsewhere is None:
             self.there.setText("There is none yet.")
@@ -169,13 +169,16 @@ class CopiesPage(QObject):
             announce(self.here, self.here.text())
 
     def _cannot_see(self, error: Exception) -> None:
-        self.make.setEnabled(True)
+        self._making = False
         for words in (self.here, self.there):
             words.setText("That cannot be seen just now.")
         self._section.desk.shell.say_problem(error)
 
     def _make(self) -> None:
-        self.make.setEnabled(False)
+        if self._making:
+            # Not disabled meanwhile: the page would scroll to what has the keyboard until then.
+            return
+        self._making = True
         self.here.setText("Making today’s copy …")
         announce(self.here, self.here.text())
         self._section.write(self._service.make, self.show_state, self._cannot_see)

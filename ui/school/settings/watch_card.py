@@ -39,6 +39,7 @@ class WatchCard(Card):
         self.now.clicked.connect(self._look_now)
         # Above what it brings, which may be one line or twenty.
         self.column.addWidget(headed("The look in the evening", self.now))
+        self._looking = False
         self.stands = soft(
             "After school, the first laptop that nobody touches looks at the school’s file, its "
             "keys and its copies."
@@ -74,7 +75,7 @@ class WatchCard(Card):
             words = f"{words} {line_of(watch).words}"
         with staying(self):
             self._put(wrong, others, words)
-        self.now.setEnabled(True)
+        self._looking = False
 
     def _put(self, wrong: Sequence[Finding], others: Sequence[Finding], words: str) -> None:
         for place, findings in ((self.rows, wrong), (self._other_rows, others)):
@@ -111,15 +112,18 @@ class WatchCard(Card):
     def _say(self, words: str) -> None:
         """Say how it stands; what was asked for is heard, too."""
         self.stands.setText(words)
-        if not self.now.isEnabled():
+        if self._looking:
             announce(self.stands, words)
 
     def _look_now(self) -> None:
-        self.now.setEnabled(False)
+        if self._looking:
+            # Not disabled meanwhile: the page would scroll to what has the keyboard until then.
+            return
+        self._looking = True
         self._say("Looking … That takes a minute or so, longer in a large school.")
         self._section.run(self._watch.look_now, self.show_watch, self._cannot_see)
 
     def _cannot_see(self, error: Exception) -> None:
-        self.now.setEnabled(True)
+        self._looking = False
         self.stands.setText("That cannot be seen just now.")
         self._section.desk.shell.say_problem(error)
