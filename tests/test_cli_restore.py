@@ -100,7 +100,7 @@ def test_where_nothing_would_be_missing_nobody_is_promised_anything(
     send(school, here)
     assert main([*look, name, *place]) == 0
     said = capsys.readouterr().out
-    assert "This laptop can bring 1 of them" in said
+    assert "This laptop can bring back 1 of them" in said
     assert "ther laptops bring" not in said
 
 

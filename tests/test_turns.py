@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import ast
 import functools
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.turns import TURNS
 
@@ -76,6 +79,33 @@ def test_nothing_that_people_read_has_one_of_them() -> None:
         for turn in TURNS
         for where, words in sentences()
         if turn.is_in(words)
+    ]
+    assert not found, "\n".join(found)
+
+
+#: Pages for people who use the program or look after a school's computers.
+PAGES = (
+    "README.md",
+    "docs/agreements.md",
+    "docs/first-run-on-windows-and-mac.md",
+    "docs/lessons.md",
+    "docs/postgresql.md",
+    "docs/when-it-goes-wrong.md",
+    "docs/when-the-folder-fails.md",
+)
+_EXAMPLES = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_BLOCK_ENDS = re.compile(r"\n\s*\n|\n(?=[-*|>] |\d+\. )")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_that_they_read_has_one_either(page: str) -> None:
+    text = _EXAMPLES.sub("", (ROOT / page).read_text("utf-8"))
+    blocks = [" ".join(block.split()) for block in _BLOCK_ENDS.split(text)]
+    found = [
+        f"{block}\n    write “{turn.instead}”"
+        for turn in TURNS
+        for block in blocks
+        if turn.is_in(block)
     ]
     assert not found, "\n".join(found)
 
