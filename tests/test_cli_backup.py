@@ -11,12 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.failing.folder import MISSING, failing_folder
 from tests.reports import answers
 from tests.schools import PASSWORD, SmallSchool
 from trent_desktop.__main__ import main
 from trent_desktop.storage.copies.copy_keys import LIST
+from trent_desktop.storage.copies.values import ELSEWHERE
 from trent_desktop.storage.database import opens
 from trent_desktop.storage.location import BACKUPS, KEYS_FILE, SCHOOL_FILE
+from trent_desktop.storage.tables import SettingRow
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,6 +65,26 @@ def test_a_copy_is_made_now_and_says_where_and_what_it_holds(
     capsys.readouterr()
     assert main(["backup", *place(share, "teacher1")]) == 1
     assert "You cannot make copies of the school here." in capsys.readouterr().err
+
+
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
+def test_a_second_place_that_is_down_is_said_and_the_copy_is_there(
+    share: Path, folder_school: SmallSchool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ict, second = folder_school.open("ict"), tmp_path / "second"
+    second.mkdir()
+    with ict.signed_in.database.write() as session:
+        session.merge(SettingRow(name=ELSEWHERE, value=str(second)))
+    ict.close()
+    with failing_folder(second) as place_there:
+        place_there.vanish()
+        for command, status in (("backup", 0), ("check", 1)):
+            assert main([command, *place(share)]) == status
+            told = capsys.readouterr()
+            assert str(second) in told.out
+            assert "went wrong" not in told.err
+        assert main(["backup", *place(share), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["second_place"]["reached"] is False
 
 
 def test_a_page_that_does_not_read_is_said_and_the_status_is_1(

@@ -345,6 +345,17 @@ def _is_gone(path: Path) -> bool:
     return False
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, and can be asked: one on a server that is down is none just now.
+
+    Python's own question raises what a network says of itself, but for a name that is not there.
+    """
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _is_folder(path: Path) -> bool:
     return stat.S_ISDIR(path.lstat().st_mode)
 

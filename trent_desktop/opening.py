@@ -37,7 +37,13 @@ from trent_desktop.school.keys.put_by_here import OtherKey
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.keys.sign_in import Entered, enter, not_known_here
 from trent_desktop.school.keys.slot_keeping import keep_tidy
-from trent_desktop.school.moved import Came, following, moved_words, require_here
+from trent_desktop.school.moved import (
+    Came,
+    following,
+    moved_words,
+    require_here,
+    require_not_left,
+)
 from trent_desktop.school.people.days import end_what_is_over, require_days
 from trent_desktop.school.people.directory import Directory, from_json, to_json
 from trent_desktop.school.people.directory_rows import read_directory
@@ -108,11 +114,14 @@ def _open_at(
     database.newer_keys = own.everywhere
     database.together = laptop.together(place)
     try:
-        if entered.trouble is None:
-            with suppress(
-                SchoolAway, DamagedDatabase
-            ):  # said in words below, where it is read again
+        answers = entered.trouble is None
+        if answers:
+            try:
                 require_here(database, entered.document.school_id, came)
+            except (SchoolAway, DamagedDatabase):
+                answers = False  # said in words below, where it is read again
+        if not answers:
+            require_not_left(place, entered.document.school_id, root)
         store = LocalStore(
             laptop.store_folder(entered.member_id),
             entered.slot.public_key,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.moving.places import gets_in, moved
 from tests.reports.doing import send
 from tests.school.putting_back import take_copy
@@ -45,6 +47,20 @@ def test_whoever_was_sent_on_is_sent_on_again(filled: SmallSchool, tmp_path: Pat
     head.follow()
     assert head.cases.open_case(sent.case_id)
     head.close()
+
+
+@pytest.mark.parametrize("cleared", ["all of it", "its file"])
+def test_cleared_away_it_leads_on_still(filled: SmallSchool, tmp_path: Path, cleared: str) -> None:
+    """And to no page where a copy would be put back there."""
+    school, old, hers = filled, filled.location, tmp_path / "hers"
+    assert old.folder is not None
+    new = moved(school, school.open("ict"), str(tmp_path / "new"))
+    assert gets_in(school, old.shown, "teacher1", hers) == new
+    if cleared == "its file":
+        old.school_file.unlink()
+    else:
+        shutil.rmtree(old.folder)
+    assert gets_in(school, old.shown, "teacher1", hers) == new
 
 
 def test_what_really_came_back_is_no_old_backup(filled: SmallSchool, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from tests.failing.folder import MISSING as NO_FOLDER
+from tests.failing.folder import failing_folder
 from tests.failing.shim import MISSING
 from tests.schools import SmallSchool
 from tests.storage.beside.test_school_together import members
@@ -252,6 +254,37 @@ def test_the_second_place_is_looked_at_too(folder_school: SmallSchool, tmp_path:
         assert looks(ict)
         assert ((Kind.SECOND_COPY, What.AWAY) in found(ict.watch.last())) is wrong
         in_the_evening(school, -6)
+
+
+@pytest.mark.skipif(bool(NO_FOLDER), reason=NO_FOLDER)
+@pytest.mark.parametrize("how", ["down", "full"])
+def test_a_second_place_that_is_down_or_full_is_no_silence(
+    folder_school: SmallSchool, tmp_path: Path, how: str
+) -> None:
+    """A server that is down says so where a disk that is not plugged in says nothing."""
+    school, second = folder_school, tmp_path / "another disk"
+    ict = school.open("ict")
+    second.mkdir()
+    with ict.signed_in.database.write() as session:
+        session.merge(SettingRow(name=ELSEWHERE, value=str(second)))
+    made(school, ict)
+    with failing_folder(second) as place:
+        assert looks(ict)
+        if how == "down":
+            place.vanish()
+        else:
+            place.fail("write", "ENOSPC")
+        for days, wrong in ((1, False), (7, True)):
+            school.clock.turn(days=days)
+            made(school, ict)
+            in_the_evening(school)
+            assert looks(ict)
+            seen = {what for kind, what in found(ict.watch.last()) if kind is Kind.SECOND_COPY}
+            assert seen == ({What.AWAY if how == "down" else What.LATE} if wrong else set())
+            in_the_evening(school, -6)
+        state = ict.copies.state().elsewhere
+        assert state is not None
+        assert state.reached is (how == "full")
 
 
 @pytest.mark.slow

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,3 +138,16 @@ def test_whoever_tries_one_copy_after_another_keeps_what_there_was_before_the_fi
         assert not set(tried) & set(to_let_go([*daily, *tried], today, room))
     later = today + dt.timedelta(days=14)
     assert len(set(tried) & set(to_let_go([*daily, *tried], later, _PLENTY))) == 2 * (8 - 3)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name is POSIX's")
+def test_only_a_file_is_a_copy(tmp_path: Path) -> None:
+    """What a read of would wait for without end must not keep the others from being listed."""
+    for name in ("school-2026-03-01.db", "school-2026-03-01.keys", "school-2026-03-02.db"):
+        (tmp_path / name).write_bytes(b"x")
+    os.mkfifo(tmp_path / "school-2026-03-02.keys")
+    os.mkfifo(tmp_path / "school-2026-03-03.db")
+    (tmp_path / "school-2026-03-04.db").mkdir()
+    (tmp_path / "school-2026-03-05.db").symlink_to("school-2026-03-05.db")
+    found = copies_in(tmp_path, dt.date(2026, 3, 6))
+    assert [(one.day.day, one.whole) for one in found] == [(2, False), (1, True)]

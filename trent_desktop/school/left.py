@@ -63,7 +63,7 @@ def left_by(database: Database, school_id: uuid.UUID, root: Path | None) -> Gone
     What was moved back holds the link of that move, and a copy that the program put back since then
     has its own; what somebody put there past the program holds neither. Raises what reading raises.
     """
-    gone = _known(database.location, school_id, root)
+    gone = known_left(database.location, school_id, root)
     if gone is None:
         return None
     moved = select(AuditRow.details).where(
@@ -84,7 +84,8 @@ def left_by(database: Database, school_id: uuid.UUID, root: Path | None) -> Gone
     return gone
 
 
-def _known(place: Location, school_id: uuid.UUID, root: Path | None) -> Gone | None:
+def known_left(place: Location, school_id: uuid.UUID, root: Path | None) -> Gone | None:
+    """The move by which a school left a place, as far as this laptop knows without asking it."""
     # A note that nobody can read any more is none.
     with suppress(OSError, ValueError, KeyError, TypeError, IndexError, NotASchool):
         said = json.loads(files.read(_kept_at(place, root)))

@@ -13,7 +13,7 @@ from trent_desktop.problems import NotASchool, Problem
 from trent_desktop.school.keys.laptops.local_folder import Laptop, local_root
 from trent_desktop.school.keys.laptops.server_access import keep_access, place_of
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.left import left_by, note_left
+from trent_desktop.school.left import known_left, left_by, note_left
 from trent_desktop.sentences import ended
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.gone import Gone, Standing, arrive, read_gone
@@ -87,6 +87,16 @@ def require_here(database: Database, school_id: uuid.UUID, came: Came) -> None:
     arrive(database, gone.move_id)
 
 
+def require_not_left(place: Location, school_id: uuid.UUID, root: Path | None) -> None:
+    """Of a place that does not answer, or whose file is gone: raises `SentOn` where the school left it.
+
+    Whoever cleared it away need not have left what says so; and nobody is to put a copy back there.
+    """
+    gone = known_left(place, school_id, root)
+    if gone is not None:
+        raise SentOn(gone)
+
+
 def follow_to(gone: Gone, left: Location, root: Path | None) -> Location:
     """Where the school went, so that this laptop knows it from now on, and that it left a place.
 
@@ -96,7 +106,8 @@ def follow_to(gone: Gone, left: Location, root: Path | None) -> Location:
     # Where this laptop will not keep it, it is told again at the old place.
     with suppress(Problem):
         keep_access(place, root)
-    Laptop(root or local_root(), place).meet(gone.school_id)
+    for one in (place, left):  # she may sign in by either while neither answers
+        Laptop(root or local_root(), one).meet(gone.school_id)
     note_left(left, gone, root)
     return place
 

@@ -61,6 +61,17 @@ def server_now(folder: Path, clock: Clock) -> dt.datetime:
         return moment_at(laptop_time() - ahead)
 
 
+def day_at(folder: Path, clock: Clock, *others: Path) -> dt.date:
+    """The day there; where nothing can be written, that of another folder, and else what `clock` says.
+
+    A place that is full, or may only be read, is looked at all the same.
+    """
+    for one in (folder, *others):
+        with suppress(OSError, ValueError):
+            return server_now(one, clock).date()
+    return clock().date()
+
+
 def laptop_time() -> float:
     """What this laptop's own clock says, in seconds since 1970."""
     return time.time()

@@ -18,6 +18,7 @@ from typing import Final
 
 from sqlalchemy import func, select
 
+from trent_desktop import files
 from trent_desktop.oversight.night_watch.older_copies import OlderCopies, known_before
 from trent_desktop.oversight.night_watch.room import History, judged
 from trent_desktop.oversight.night_watch.values import OLD_AFTER, Finding, Kind, State, What
@@ -30,7 +31,7 @@ from trent_desktop.storage.copies.child import CopyingChild, GaveUp
 from trent_desktop.storage.copies.making import Proof, keys_beside, proof
 from trent_desktop.storage.copies.names import Copy, copies_in, folder_elsewhere, folder_of
 from trent_desktop.storage.copies.settings import read_copy_settings
-from trent_desktop.storage.server_clock import ahead_of, laptop_ahead, server_now
+from trent_desktop.storage.server_clock import ahead_of, day_at, laptop_ahead
 from trent_desktop.storage.tables import AuditRow, SchoolRow
 
 #: A copy is late when more than one day passed on which a school is open.
@@ -169,7 +170,7 @@ class Look:
 
     def _copy(self) -> Iterator[Finding]:
         folder = folder_of(self.me.database.location)
-        copies = copies_in(folder, self.today) if folder.is_dir() else []
+        copies = copies_in(folder, self.today) if files.is_folder(folder) else []
         yield from self._copies(Kind.COPY, copies)
         school = self.me.database.location.school_file.stat().st_size
         yield self._room(Kind.ROOM, folder.parent, school + sum(one.size for one in copies))
@@ -182,13 +183,19 @@ class Look:
             yield Finding(Kind.SECOND_COPY, State.UNSEEN, What.NONE_SET)
             return
         folder = folder_elsewhere(settings.elsewhere, me.keys.read().document.school_id)
-        if folder is None or not folder.is_dir():
+        copies: list[Copy] | None = None
+        if folder is not None and files.is_folder(folder):
+            with suppress(OSError):
+                # By that place's own clock, which named them.
+                copies = copies_in(folder, self._day_at(folder))
+        if folder is None or copies is None:
             yield self._away()
             return
-        # By that place's own clock, which named them.
-        copies = copies_in(folder, server_now(folder, me.clock).date())
         yield from self._copies(Kind.SECOND_COPY, copies)
         yield self._room(Kind.SECOND_ROOM, folder, sum(one.size for one in copies))
+
+    def _day_at(self, folder: Path) -> dt.date:
+        return day_at(folder, self.me.clock, self.me.database.location.school_file.parent)
 
     def _away(self) -> Finding:
         """This laptop does not reach the second place: an alarm if none has for a week."""
@@ -198,7 +205,7 @@ class Look:
             for one in findings
             if one.kind is Kind.SECOND_COPY and one.what is not What.NONE_SET
         ]
-        reached = [day for day, one in looked if one.what is not What.AWAY]
+        reached = [day for day, one in looked if one.what not in (What.AWAY, What.NOT_NOW)]
         since = max(reached, default=min((day for day, _ in looked), default=self.today))
         days = (self.today - since).days
         state = State.WRONG if days > OLD_AFTER.days else State.UNSEEN
@@ -273,16 +280,16 @@ class Look:
         with me.database.read() as session:
             settings = read_copy_settings(session)
         folder = folder_elsewhere(settings.elsewhere, me.keys.read().document.school_id)
-        if not settings.elsewhere or folder is None or not folder.is_dir():
+        if not settings.elsewhere or folder is None or not files.is_folder(folder):
             return  # which is said of its newest
-        today = server_now(folder, me.clock).date()
+        today = self._day_at(folder)
         place = zlib.crc32(settings.elsewhere.encode())
         yield from self._in_turn(Kind.SECOND_OLDER, place, folder, today, settings.most_bytes)
 
     def _in_turn(
         self, kind: Kind, place: int, folder: Path, today: dt.date, most_bytes: int
     ) -> Iterator[Finding]:
-        copies = copies_in(folder, today) if folder.is_dir() else []
+        copies = copies_in(folder, today) if files.is_folder(folder) else []
         if not copies:
             return  # that there is none is said of the newest
         before = known_before(kind, place, self.history)

@@ -175,7 +175,7 @@ class _Day:
     def _see_to(self, second: Path, settings: CopySettings, *, is_fresh: bool) -> None:
         """Bring the second place up to date. What fails there is seen by the age of its newest."""
         with suppress(Problem, OSError, GaveUp):
-            if not second.parent.is_dir():
+            if not files.is_folder(second.parent):
                 return  # never made here: what is not plugged in would be made beside it
             files.make_folder(second)
             today = server_now(second, self.clock).date()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import stat
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
@@ -96,8 +97,11 @@ def copies_in(folder: Path, today: dt.date) -> list[Copy]:
             continue
         named = daily[1] if daily else before[2] if before else ""
         with suppress(OSError, ValueError):
-            keys = names.get(path.with_suffix(".keys").name)
             status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                continue  # a folder, or what a read would wait for without end
+            keys = names.get(path.with_suffix(".keys").name)
+            keys = keys if keys and keys.is_file() else None
             day = dt.date.fromisoformat(named)
             if day > today:
                 with suppress(OverflowError):

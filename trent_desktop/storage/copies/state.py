@@ -6,6 +6,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from trent_desktop import files
 from trent_desktop.clock import Clock
 from trent_desktop.storage.copies.names import (
     Copy,
@@ -18,7 +19,7 @@ from trent_desktop.storage.copies.settings import read_copy_settings
 from trent_desktop.storage.copies.values import CopySettings, CopyState, Place
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_store import KeyStore
-from trent_desktop.storage.server_clock import laptop_ahead, server_now
+from trent_desktop.storage.server_clock import day_at, laptop_ahead
 
 
 def copy_state(database: Database, keys: KeyStore, clock: Clock) -> CopyState:
@@ -31,7 +32,9 @@ def copy_state(database: Database, keys: KeyStore, clock: Clock) -> CopyState:
     if settings.elsewhere:
         folder = folder_elsewhere(settings.elsewhere, keys.read().document.school_id)
         elsewhere = (
-            Place(settings.elsewhere) if folder is None else place_at(folder, settings, clock)
+            Place(settings.elsewhere)
+            if folder is None
+            else place_at(folder, settings, clock, here.parent)
         )
     ahead, free, needed = None, 0, 0
     with suppress(OSError):
@@ -41,11 +44,9 @@ def copy_state(database: Database, keys: KeyStore, clock: Clock) -> CopyState:
     return CopyState(_looked_at(here, str(here), clock), elsewhere, settings, ahead, free, needed)
 
 
-def place_at(folder: Path, settings: CopySettings, clock: Clock) -> Place:
-    """The second place."""
-    if folder.parent.is_dir() and not folder.is_dir():
-        return Place(settings.elsewhere, reached=True)
-    return _looked_at(folder, settings.elsewhere, clock)
+def place_at(folder: Path, settings: CopySettings, clock: Clock, school: Path) -> Place:
+    """The second place. `school`: where the day is known from if nothing can be written there."""
+    return _looked_at(folder, settings.elsewhere, clock, school)
 
 
 def copies_of(database: Database, keys: KeyStore, clock: Clock) -> list[Copy]:
@@ -59,15 +60,15 @@ def copies_of(database: Database, keys: KeyStore, clock: Clock) -> list[Copy]:
     found: list[Copy] = []
     for folder in folders:
         with suppress(OSError):
-            found += copies_in(folder, server_now(folder, clock).date())
+            found += copies_in(folder, day_at(folder, clock, *folders))
     return sorted(found, key=lambda one: one.day, reverse=True)
 
 
-def _looked_at(folder: Path, shown: str, clock: Clock) -> Place:
+def _looked_at(folder: Path, shown: str, clock: Clock, *others: Path) -> Place:
     try:
-        if not folder.exists() and folder.parent.is_dir():
-            return Place(shown, reached=True)  # the first makes it
-        today = server_now(folder, clock).date()
+        if not files.is_folder(folder):
+            return Place(shown, reached=files.is_folder(folder.parent))  # the first makes it
+        today = day_at(folder, clock, *others)
         copies = copies_in(folder, today)
     except OSError:
         return Place(shown)
