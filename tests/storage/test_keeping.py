@@ -150,4 +150,4 @@ def test_only_a_file_is_a_copy(tmp_path: Path) -> None:
     (tmp_path / "school-2026-03-04.db").mkdir()
     (tmp_path / "school-2026-03-05.db").symlink_to("school-2026-03-05.db")
     found = copies_in(tmp_path, dt.date(2026, 3, 6))
-    assert [(one.day.day, one.whole) for one in found] == [(2, False), (1, True)]
+    assert [(one.day.day, one.whole) for one in found] == [(4, False), (2, False), (1, True)]

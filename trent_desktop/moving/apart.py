@@ -7,7 +7,6 @@ it, and in it no lock of the old place is: this process has none, and can be giv
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -17,7 +16,7 @@ from trent_desktop.moving.new_place import NewFolder
 from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder
 from trent_desktop.share.raised import as_it_can_go
 from trent_desktop.share.stalls import Stalls, watch_queries
-from trent_desktop.share.wire import Wire, packed, unpacked
+from trent_desktop.share.wire import Wire, packed, standard_wire, unpacked
 from trent_desktop.storage.location import Location
 
 #: The program's own command that is this process.
@@ -111,12 +110,5 @@ class _Served:
 
 def serve() -> int:
     """Serve whoever started this process, through standard input and output."""
-    # What anybody prints must not get between the messages.
-    incoming, outgoing = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
-    _Served(Wire(incoming, outgoing)).serve()
+    _Served(standard_wire()).serve()
     return 0

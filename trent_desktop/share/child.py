@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -38,7 +37,7 @@ from trent_desktop.share.messages import (
 from trent_desktop.share.raised import as_it_can_go
 from trent_desktop.share.server_pulse import ServerPulse, watch_connections
 from trent_desktop.share.stalls import Stalls, watch_queries
-from trent_desktop.share.wire import Wire, number_of, packed, unpacked
+from trent_desktop.share.wire import Wire, number_of, packed, standard_wire, unpacked
 from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.landed_rows import asked_as
 from trent_desktop.storage.location import parse_location
@@ -298,14 +297,6 @@ def standing_of(school: OpenSchool) -> Standing:
 def main(options: object = None) -> int:
     """Serve the window's process that started this one, through standard input and output."""
     del options
-    # What anybody prints must not get between the messages.
-    incoming = os.fdopen(os.dup(0), "rb")
-    outgoing = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
-    Child(Wire(incoming, outgoing), end=lambda: os._exit(0)).serve()
+    Child(standard_wire(), end=lambda: os._exit(0)).serve()
     # Threads that stand still must not keep the process, and its keys, alive.
     os._exit(0)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import builtins
 import importlib
 import io
+import os
 import pickle
 import struct
+import sys
 import threading
 from typing import IO, Any
 
@@ -138,3 +140,16 @@ class Wire:
         except (OSError, ValueError):
             return None
         return content if len(content) == length else None
+
+
+def standard_wire() -> Wire:
+    """Of a process of our own to the one that started it, in the place of its standard streams."""
+    # What anybody prints must not get between the messages.
+    incoming = os.fdopen(os.dup(0), "rb")
+    outgoing = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, 0)
+    os.dup2(nothing, 1)
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - to the end
+    return Wire(incoming, outgoing)

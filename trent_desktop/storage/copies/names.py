@@ -98,8 +98,8 @@ def copies_in(folder: Path, today: dt.date) -> list[Copy]:
         named = daily[1] if daily else before[2] if before else ""
         with suppress(OSError, ValueError):
             status = path.stat()
-            if not stat.S_ISREG(status.st_mode):
-                continue  # a folder, or what a read would wait for without end
+            if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+                continue  # a read of it would wait without end
             keys = names.get(path.with_suffix(".keys").name)
             keys = keys if keys and keys.is_file() else None
             day = dt.date.fromisoformat(named)
