@@ -7,19 +7,36 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.schools import PASSWORD, SmallSchool
+from trent_desktop import cli
+from trent_desktop.commands.parsing import UsageMistake
 from trent_desktop.made_once import made_once
 from trent_desktop.storage import tables
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LISTED = """
-import atexit, gc, json, sys
+import argparse, atexit, gc, json, sys
+
+parsers, begin = [], argparse.ArgumentParser.__init__
+
+def begun(parser, *parts, **more):
+    parsers.append(parser)
+    begin(parser, *parts, **more)
+
+argparse.ArgumentParser.__init__ = begun
 
 def last():
-    looks = str(gc.get_stats()[0]["collections"])
-    print(json.dumps([looks, str(gc.get_freeze_count()), *sorted(sys.modules)]))
+    looks = gc.get_stats()[0]["collections"]
+    print(json.dumps({
+        "modules": sorted(sys.modules), "looks": looks, "left out": gc.get_freeze_count(),
+        "parsers": len(parsers),
+    }))
 
 atexit.register(last)
 from trent_desktop.__main__ import main
@@ -57,7 +74,7 @@ _AS_TEXT = "\nfrom __future__ import annotations\n"
 _FEW = 60
 
 
-def _run(code: str, *arguments: str, root: Path | None = None) -> list[str]:
+def _run(code: str, *arguments: str, root: Path | None = None) -> Any:
     places = {"XDG_DATA_HOME": str(root), "HOME": str(root)} if root else {}
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -69,19 +86,48 @@ def _run(code: str, *arguments: str, root: Path | None = None) -> list[str]:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    found: list[str] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def test_a_list_of_reports_imports_nothing_that_sets_pages(
     folder_school: SmallSchool, tmp_path: Path
 ) -> None:
-    collections, left_out, *modules = _run(_LISTED, folder_school.location.shown, root=tmp_path)
-    imported = set(modules)
-    assert int(collections) < _FEW
-    assert int(left_out) > 0  # of what Python looks through when the process ends
+    found = _run(_LISTED, folder_school.location.shown, root=tmp_path)
+    imported = set(found["modules"])
+    assert found["looks"] < _FEW
+    assert found["left out"] > 0  # of what Python looks through when the process ends
+    assert found["parsers"] < 10  # of the sixty that all commands have
     assert "trent_desktop.reports.service" in imported
     assert not imported & set(_CAN_WAIT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cases list --school backup --limit 3",
+        "--school S --as head cases show TR-1 --json",
+        "pictures never --help-me",
+        "check --json",
+        "lesson check here",
+        "--school cases",
+        "cases lost",
+        "cases",
+        "chek",
+        "restore --limit",
+        "",
+    ],
+)
+def test_a_line_says_the_same_whether_or_not_the_other_commands_were_made(line: str) -> None:
+    def said(read: Callable[[list[str]], object]) -> object:
+        try:
+            return read(line.split())
+        except UsageMistake as mistake:
+            return str(mistake), mistake.what_to_do
+
+    assert said(cli._given) == said(cli._parser().parse_args)
+    made = cli._parser(frozenset(["cases", "list"]))
+    assert "check" in cli._parser().format_help()
+    assert "check" not in made.format_help()
 
 
 def test_what_home_asks_of_the_school_brings_nothing_that_draws(

@@ -8,8 +8,10 @@ Every command that prints takes ``--json``; every one that opens a school takes 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from trent_desktop import __version__
 from trent_desktop.commands.backup_arguments import add_backup
@@ -25,6 +27,7 @@ from trent_desktop.commands.frame import (
 from trent_desktop.commands.oversight_arguments import add_oversight
 from trent_desktop.commands.paper_arguments import add_papers
 from trent_desktop.commands.parsing import (
+    OnlyNamed,
     UsageMistake,
     add_json,
     add_place,
@@ -63,11 +66,12 @@ _OF_SEVERAL = frozenset(
 def parse(argv: Sequence[str]) -> Options:
     """Read the command line. Leaves the program with status 2, and words, when it makes no sense."""
     make_ready()
-    parser = _parser()
     try:
-        given = parser.parse_args(argv)
+        given = _given(argv)
         if getattr(given, "out", None) == STANDARD_OUTPUT and given.json:
-            parser.error("--json and --out - both write to standard output: leave one of them out")
+            _parser().error(
+                "--json and --out - both write to standard output: leave one of them out"
+            )
     except UsageMistake as mistake:
         tell(mistake, as_json="--json" in argv and STANDARD_OUTPUT not in argv)
         raise SystemExit(MAKES_NO_SENSE) from None
@@ -89,7 +93,14 @@ def parse(argv: Sequence[str]) -> Options:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def _given(argv: Sequence[str]) -> argparse.Namespace:
+    if not any(one.startswith(("-h", "--h")) for one in argv):
+        with suppress(UsageMistake):  # it is said by a parser that knows every command
+            return _parser(frozenset(argv)).parse_args(argv)
+    return _parser().parse_args(argv)
+
+
+def _parser(words: Container[str] | None = None) -> argparse.ArgumentParser:
     parser = new_parser(
         "trent-desktop",
         "A school's social media policy, made to work. Without a command, or with a lesson's file "
@@ -99,7 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Trent Desktop {__version__}")
     add_place(parser)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    made = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands: Any = OnlyNamed(made, words)
 
     sample = commands.add_parser("sample", help="make an invented school to try things with")
     sample.add_argument("folder", help="an empty or new folder, or a PostgreSQL URL")

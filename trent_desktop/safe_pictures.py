@@ -82,8 +82,6 @@ _A_MASK = 500
 _REFERENCE = re.compile(r"url[\s(]*['\"]?\s*#([^)]*)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w.:\-]*")
 _OUTSIDE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import|javascript:|expression\(", re.IGNORECASE)
-PNG_START = b"\x89PNG\r\n\x1a\n"
-JPEG_START = b"\xff\xd8\xff"
 
 
 class UnsafePicture(Exception):

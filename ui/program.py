@@ -140,7 +140,8 @@ class Program(Parts):
         if self._over:
             return
         # While the member reads the first page and types, the rest is imported behind it.
-        importing = self.background.run(self._import_parts, parent=self)
+        work = self.background.with_its_threads(self._import_parts)
+        importing = self.background.run(work, parent=self)
         importing.then(self._get_ready, self._not_imported)
 
     def _import_parts(self) -> None:

@@ -15,6 +15,7 @@ from tests.benchmarks import (
     case_list,
     chronology,
     class_list,
+    commands,
     counting,
     home,
     index,
@@ -44,6 +45,7 @@ BENCHMARKS: dict[str, Callable[[Ground], Iterator[Figure]]] = {
         home,
         index,
         senders,
+        commands,
         start,
     )
 }

@@ -46,6 +46,22 @@ class OtherLaptop:
         said["moments"] = {name: (at - begun) * 1000 for name, at in said["moments"].items()}
         return said
 
+    def python(self, *what: str) -> None:
+        """One process of Python's, from its start to its end. What it prints is thrown away."""
+        self.home.mkdir(exist_ok=True)
+        done = subprocess.run(
+            [sys.executable, *what],
+            env=self._surroundings(),
+            cwd=_ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=_PATIENCE_S,
+            check=False,
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{what} ended with {done.returncode}:\n{done.stderr[-3000:]}")
+
     def _surroundings(self) -> dict[str, str]:
         places = {
             name: str(self.home / name.lower()) for name in (*_FOLDERS, "LOCALAPPDATA", "APPDATA")

@@ -13,6 +13,7 @@ from tests.benchmarks.ground import Ground, made_up_cases
 from tests.benchmarks.senders import mixed
 
 _SLOW = pytest.mark.slow  # many seconds even on tiny inputs
+_LONG = ("agreements", "commands", "index", "lessons", "policy", "start")
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ _SLOW = pytest.mark.slow  # many seconds even on tiny inputs
     [
         pytest.param(
             name,
-            marks=[_SLOW] if name in ("agreements", "index", "lessons", "policy", "start") else [],
+            marks=[_SLOW] if name in _LONG else [],
         )
         for name in bench.BENCHMARKS
     ],

@@ -44,6 +44,38 @@ def test_a_result_comes_back_on_the_thread_of_the_window(
     assert worker != gui == threading.get_ident()
 
 
+def test_no_thread_is_started_by_the_window_once_the_others_are(
+    background: Background, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever starts one waits until it runs, which takes long on a busy laptop."""
+    started, start = list[int](), threading.Thread.start
+
+    def noted(thread: threading.Thread) -> None:
+        started.append(threading.get_ident())
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", noted)
+    parent, came, go = QObject(), list[object](), threading.Event()
+    background.run(background.with_its_threads(list[object]), parent=parent).then(came.append)
+    qtbot.waitUntil(lambda: bool(came))
+    assert started.count(threading.get_ident()) == 1
+    assert len(started) == 7
+    for _ in range(4):
+        background.run(go.wait, parent=parent)
+    for lane in Lane:
+        background.write(go.wait, parent=parent, lane=lane).then(came.append)
+    go.set()
+    qtbot.waitUntil(lambda: len(came) == 4)
+    assert len(started) == 7
+
+
+def test_a_program_that_closes_meanwhile_starts_no_more_threads() -> None:
+    made = Background()
+    work = made.with_its_threads(lambda: "done")
+    made.close()
+    assert work() == "done"
+
+
 def test_a_failure_comes_back_as_itself(background: Background, qtbot: QtBot) -> None:
     def fail() -> None:
         raise Problem("The disk is full.")

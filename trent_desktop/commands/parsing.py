@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, NoReturn
 
 from trent_desktop.commands.streams import answer, complain
@@ -72,6 +72,27 @@ class Parser(argparse.ArgumentParser):
 def new_parser(name: str, description: str, epilog: str) -> argparse.ArgumentParser:
     """The parser of the whole command line; those of its commands are made of the same kind."""
     return Parser(prog=name, description=description, epilog=epilog)
+
+
+class OnlyNamed:
+    """The commands of a parser, of which those alone are made that stand among `words`.
+
+    All of them cost more than most of what is asked for. None for `words` makes all.
+    """
+
+    def __init__(self, commands: Any, words: Container[str] | None) -> None:
+        self._commands, self._words = commands, words
+
+    def add_parser(self, name: str, **more: Any) -> Any:
+        """As the commands' own; what is not among the words takes everything, and is nothing."""
+        if self._words is None or name in self._words:
+            return self._commands.add_parser(name, **more)
+        return _NotNamed()
+
+
+class _NotNamed:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *_given, **_named: self
 
 
 def add_place(parser: argparse.ArgumentParser, *, again: bool = False) -> None:

@@ -34,8 +34,12 @@ class Named:
     network_manager: str = "the firm or person named in the school’s settings"
 
 
+#: Where the school has named nobody.
+_NAMED = Named()
+
+
 @cache
-def model_policy(named: Named = Named()) -> PolicyText:
+def model_policy(named: Named = _NAMED) -> PolicyText:
     """The model, in our own words, with these names where it has places for names."""
     policy = _read()
 

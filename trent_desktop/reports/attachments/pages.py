@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from trent_desktop.safe_pictures import JPEG_START, PNG_START
+from trent_desktop.picture_starts import JPEG_START, PNG_START
 
 #: At most so many pages of a PDF are kept.
 MOST_PAGES: Final = 20

@@ -12,10 +12,8 @@ from contextlib import suppress
 
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.problems import NoLongerMember, Problem
-from trent_desktop.school.keys.joining.invitations import Invitations
 from trent_desktop.school.keys.own_keys import ASK
 from trent_desktop.school.keys.session import SignedIn
-from trent_desktop.school.people.departures import Departures
 from trent_desktop.school.people.people import Member, MemberState
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.landed import on_its_own
@@ -42,6 +40,9 @@ def end_what_is_over(me: SignedIn) -> tuple[str, ...]:
         return ()
     if not any(one.last_day for one in me.directory.members):
         return ()
+    from trent_desktop.school.keys.joining.invitations import Invitations
+    from trent_desktop.school.people.departures import Departures
+
     today = me.keys.now(me.clock).date()
     said: list[str] = []
     for one in me.directory.members:

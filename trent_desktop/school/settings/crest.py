@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from trent_desktop.picture_starts import JPEG_START, PNG_START
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.safe_pictures import (
-    JPEG_START,
-    PNG_START,
     UnsafePicture,
     check_svg,
     looks_like_svg,

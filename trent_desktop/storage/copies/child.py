@@ -10,7 +10,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import IO, Any, Self
 
-from trent_desktop.reading_apart import started_apart
 from trent_desktop.storage.copies.apart import COMMAND
 
 _POLL_S = 0.02
@@ -33,6 +32,8 @@ class CopyingChild:
 
     def __enter__(self) -> Self:
         """Start it, and wait until it listens. Raises `OSError`."""
+        from trent_desktop.reading_apart import started_apart
+
         self._process = started_apart(COMMAND)
         threading.Thread(target=self._hear, args=(self._process.stdout,), daemon=True).start()
         try:
