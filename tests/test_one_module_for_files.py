@@ -59,8 +59,8 @@ _OF_A_PATH = frozenset(
 _KNOWN = {
     # Pipes and the nowhere of this process itself: no file is opened.
     ("trent_desktop/commands/streams.py", "os.open"): 2,
-    ("trent_desktop/share/wire.py", "os.open"): 1,
-    ("trent_desktop/share/wire.py", "open to write"): 1,
+    ("trent_desktop/other_process/wire.py", "os.open"): 1,
+    ("trent_desktop/other_process/wire.py", "open to write"): 1,
     # What the program brings along: nobody else has it, and nothing is written.
     ("trent_desktop/agreements/wording/pictures.py", "read_bytes"): 1,
     ("trent_desktop/lessons/packs.py", "read_bytes"): 3,

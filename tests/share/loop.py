@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import IO, cast
 
 from trent_desktop.open_school import OpenSchool
+from trent_desktop.other_process.wire import Wire
 from trent_desktop.share.child import Child, standing_of
 from trent_desktop.share.messages import Standing
 from trent_desktop.share.process import Opening, ShareProcess
 from trent_desktop.share.school import DistantSchool
 from trent_desktop.share.starting import Share
-from trent_desktop.share.wire import Wire
 
 
 class Thread:

@@ -17,6 +17,7 @@ import pytest
 
 from tests.share.loop import pipe
 from trent_desktop.asking import in_lane
+from trent_desktop.other_process.wire import Wire, number_of, packed, unpacked
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share import process as process_module
 from trent_desktop.share import started
@@ -24,7 +25,6 @@ from trent_desktop.share.child import Child
 from trent_desktop.share.distant import Asking, NoKeys, NoShare
 from trent_desktop.share.messages import Beat, Call, Done, Failed, Goodbye, Progress, Told
 from trent_desktop.share.process import ShareProcess
-from trent_desktop.share.wire import Wire, number_of, packed, unpacked
 
 LONG_S = 20.0
 

@@ -16,11 +16,11 @@ import pytest
 
 from trent_desktop import problems
 from trent_desktop.news import Moved, Subject
+from trent_desktop.other_process.raised import FailedThere, as_it_can_go
+from trent_desktop.other_process.wire import NotOnTheWire, Wire, packed, unpacked
 from trent_desktop.problems import AnswersRefused, Problem, SignInRefused
 from trent_desktop.roles import Role
-from trent_desktop.share.raised import as_it_can_go
-from trent_desktop.share.messages import Done, Failed, FailedThere, Open
-from trent_desktop.share.wire import NotOnTheWire, Wire, packed, unpacked
+from trent_desktop.share.messages import Done, Failed, Open
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from trent_desktop import clock, pulse
 from trent_desktop.moving.new_place import NewFolder
+from trent_desktop.other_process.raised import as_it_can_go
+from trent_desktop.other_process.stalls import Stalls, watch_queries
+from trent_desktop.other_process.wire import Wire, packed, standard_wire, unpacked
 from trent_desktop.school.setting_up.place_check import PlaceReport, check_folder
-from trent_desktop.share.raised import as_it_can_go
-from trent_desktop.share.stalls import Stalls, watch_queries
-from trent_desktop.share.wire import Wire, packed, standard_wire, unpacked
 from trent_desktop.storage.location import Location
 
 #: The program's own command that is this process.

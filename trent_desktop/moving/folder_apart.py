@@ -14,10 +14,10 @@ from trent_desktop.clock import Clock
 from trent_desktop.moving.apart import COMMAND, Answer, Ask, Stands
 from trent_desktop.moving.new_place import Arrived
 from trent_desktop.moving.rows import Digests, Key
+from trent_desktop.other_process.wire import Wire, packed, unpacked
 from trent_desktop.problems import Problem, SchoolAway
 from trent_desktop.reading_apart import started_apart
 from trent_desktop.school.setting_up.place_check import PlaceReport
-from trent_desktop.share.wire import Wire, packed, unpacked
 from trent_desktop.storage.gone import Gone
 from trent_desktop.storage.key_slots import KeyDocument
 from trent_desktop.storage.location import Location

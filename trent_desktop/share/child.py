@@ -19,6 +19,9 @@ from typing import Any
 from trent_desktop.news import Moved
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.opening import open_school
+from trent_desktop.other_process.raised import as_it_can_go
+from trent_desktop.other_process.stalls import Stalls, watch_queries
+from trent_desktop.other_process.wire import Wire, number_of, packed, standard_wire, unpacked
 from trent_desktop.share.door import FUNCTIONS
 from trent_desktop.share.leases import Lease
 from trent_desktop.share.messages import (
@@ -34,10 +37,7 @@ from trent_desktop.share.messages import (
     Standing,
     Told,
 )
-from trent_desktop.share.raised import as_it_can_go
 from trent_desktop.share.server_pulse import ServerPulse, watch_connections
-from trent_desktop.share.stalls import Stalls, watch_queries
-from trent_desktop.share.wire import Wire, number_of, packed, standard_wire, unpacked
 from trent_desktop.storage.landed import LandedBefore
 from trent_desktop.storage.landed_rows import asked_as
 from trent_desktop.storage.location import parse_location

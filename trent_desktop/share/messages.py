@@ -126,21 +126,5 @@ class Listener:
     which: int
 
 
-class FailedThere(Exception):
-    """Something went wrong in the share's process that no words were made for.
-
-    `kind` is the type of what was raised, `places` where, as ``file:line function``.
-    """
-
-    def __init__(self, kind: str, places: tuple[str, ...] = ()) -> None:
-        super().__init__(kind, places)
-        self.kind = kind
-        self.places = places
-
-    def __str__(self) -> str:
-        """The kind, and the innermost place: no text of anybody's."""
-        return f"{self.kind} at {self.places[-1]}" if self.places else self.kind
-
-
 #: A function that is told how far a call is.
 Tell = Callable[..., object]

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from trent_desktop.other_process.wire import Wire, number_of, packed, unpacked
 from trent_desktop.problems import SchoolSilent, ShareEnded
 from trent_desktop.share.messages import (
     AtTheDoor,
@@ -31,7 +32,6 @@ from trent_desktop.share.messages import (
     Told,
 )
 from trent_desktop.share.started import ChildOfProgram, Started, leave, wait_for_old_ones
-from trent_desktop.share.wire import Wire, number_of, packed, unpacked
 
 if TYPE_CHECKING:
     from trent_desktop.share.leases import Lease

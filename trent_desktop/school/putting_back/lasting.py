@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from trent_desktop import pulse
-from trent_desktop.share.stalls import Stalls
+from trent_desktop.other_process.stalls import Stalls
 
 #: Reading a copy from end to end, or making it durable, is one call.
 _LONG_S: Final = 15.0

@@ -6,9 +6,24 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from trent_desktop.other_process.wire import packed, unpacked
 from trent_desktop.problems import Problem
-from trent_desktop.share.messages import FailedThere
-from trent_desktop.share.wire import packed, unpacked
+
+
+class FailedThere(Exception):
+    """Something went wrong in another process that no words were made for.
+
+    `kind` is the type of what was raised, `places` where, as ``file:line function``.
+    """
+
+    def __init__(self, kind: str, places: tuple[str, ...] = ()) -> None:
+        super().__init__(kind, places)
+        self.kind = kind
+        self.places = places
+
+    def __str__(self) -> str:
+        """The kind, and the innermost place: no text of anybody's."""
+        return f"{self.kind} at {self.places[-1]}" if self.places else self.kind
 
 
 def as_it_can_go(error: BaseException) -> Exception:

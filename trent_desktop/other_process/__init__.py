@@ -1,0 +1,1 @@
+"""How one process of the program asks another: what goes between them, and whether it stands still."""
