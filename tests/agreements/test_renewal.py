@@ -1,4 +1,4 @@
-"""A yes that lasts a school year is asked for anew: what is out then is waited for (rule 208)."""
+"""A yes that lasts a school year is asked for anew: what is out then is waited for (rule 198)."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.lesson import Lesson, Picture, pictures_of
 from trent_desktop.lessons.reading import LARGEST_FILE, plain_text, read_lesson, try_lesson
 from trent_desktop.opened_with import LESSON
+from trent_desktop.picture_starts import PNG_START
 from trent_desktop.resources import RESOURCES
-from trent_desktop.safe_pictures import PNG_START, UnsafePicture, check_svg
+from trent_desktop.safe_pictures import UnsafePicture, check_svg
 
 OURS = RESOURCES / "lessons"
 #: Written as lessons are, for grown-ups: they do not stand among the lessons.

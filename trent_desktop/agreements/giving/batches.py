@@ -96,7 +96,7 @@ class BatchService:
 
     def _asked_and_not_back(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
         """Whoever's yes no longer counts, and no new form of theirs waits for its answers to be put
-        in: what they answered once is not what is missing (rule 208).
+        in: what they answered once is not what is missing (rule 198).
         """
         pupils = [pupil.id for group in groups for pupil in group.pupils]
         again = self._asked_again(session, pupils, self._me.day_by_the_school(session))

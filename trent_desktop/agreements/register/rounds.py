@@ -1,4 +1,4 @@
-"""A form of a round that is over: a yes on it ends with the yes that others of it said (rule 209)."""
+"""A form of a round that is over: a yes on it ends with the yes that others of it said (rule 199)."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def counting(
     That is the form given out last, unless another copy of the same wording was answered: either
     copy counts, and of several answers the latest. An answer to another wording does not count any
     more once a form of a new one went out: the school waits for that. So it does where a yes has
-    ended by `today`, or ends this autumn, and the family was asked anew (rule 208).
+    ended by `today`, or ends this autumn, and the family was asked anew (rule 198).
 
     Last is what the school's count says (rule 191). It is asked only where it decides something:
     of forms of several wordings, or of which none is back, and of answers that differ.

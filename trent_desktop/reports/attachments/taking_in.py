@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from trent_desktop import files
+from trent_desktop.picture_starts import JPEG_START, PNG_START
 from trent_desktop.problems import UnreadableFile
 from trent_desktop.reading_apart import read_apart
 from trent_desktop.reports.attachments import page_maker as maker
@@ -21,7 +22,7 @@ from trent_desktop.reports.attachments.pages import (
     NotOurPages,
     unpacked,
 )
-from trent_desktop.safe_pictures import JPEG_START, PNG_START, looks_like_svg
+from trent_desktop.safe_pictures import looks_like_svg
 
 COMMAND: Final = "attachment-pages"
 LARGEST_FILE: Final = 10 * 1024 * 1024
