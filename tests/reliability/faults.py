@@ -35,7 +35,7 @@ def _fails(words: str, error: str, calls: str = _ALL, *, times: int = 0) -> Kind
 
 def _stands(call: str) -> Kind:
     return Kind(
-        f"stands still in {call}", call, lambda share, at: share.stall(call, at=at, times=1)
+        f"hangs in {call}", call, lambda share, at: share.stall(call, at=at, times=1)
     )
 
 
@@ -57,7 +57,7 @@ class Fault(Enum):
         lies=True,
     )
     LOST_SYNC = Kind(
-        "nothing is made durable from there on, and the server starts anew",
+        "nothing is made durable from there on, and the server restarts",
         "fsync",
         lambda share, at: share.swallow("fsync", at=at, times=0),
         lies=True,

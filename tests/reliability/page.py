@@ -27,21 +27,21 @@ _HEAD = """# What is left when the share fails
 
 Written by `python3 start.py reliability`; do not edit it by hand. Each kind of write is done on the
 real services, in a program of its own, in a folder that fails on command (`tests/failing/`). Then
-the folder is well again: what waits is delivered, who was told that it failed does it once more,
-and fresh programs of four members, and `check`, look what is there.
+the folder recovers: what waits is delivered, whoever was told that it failed does it again, and
+fresh programs of four members, and `check`, look at what is there.
 
 - **Lost**: it was said to be saved or kept, and is not there. **Doubled**: it is there twice.
 - **Corrupt**: a fresh program, or `check`, finds something wrong.
-- **Raw**: an error that is not a sentence for a person. **Stuck**: on the share that is well again
-  it still cannot be done. **Untrue**: words that are not so: that the file is damaged, which is whole;
-  that something is sent automatically, which is not; that there is no school.
+- **Raw**: an error that is not a sentence for a person. **Stuck**: it still cannot be done when the
+  share has recovered. **Untrue**: something is said that is not true: that the file is damaged, when it
+  is whole; that something will be sent automatically, when it will not; that there is no school.
 - A server that says that it saved something and did not can lose it, and one that grants a lock to
   two can let them spoil each other's work. That must then be *found*: by the next look, or by
-  `check`. Whether locks hold two programs that are in find out from each other within seconds.
+  `check`. Whether locks hold, two programs that are both in find out from each other within seconds.
 """
 
 _LEGEND = """`ok`: nothing is lost, doubled, corrupt or raw. `found`: the server lied, and the next
-look or `check` says so. `L`, `D`, `C`, `R`, `S`, `W`: lost, doubled, corrupt, raw, stuck, untrue words.
+look or `check` says so. `L`, `D`, `C`, `R`, `S`, `W`: lost, doubled, corrupt, raw, stuck, untrue.
 `–`: the write makes no such call.
 """
 
@@ -157,7 +157,7 @@ def _words(outcomes: Sequence[Outcome]) -> str:
         words = fault.value.words
         lines.append(f"**{words[0].upper()}{words[1:]}**\n")
         if stood:
-            lines.append("- nothing while it stands; when it goes on, it is done.")
+            lines.append("- nothing while the share does not answer; when it does, it is done.")
         elif not said:
             lines.append("- nothing: it is done.")
         for sentence, writes in said.items():
@@ -170,7 +170,7 @@ def _mornings(found: Mornings | None) -> str:
     if found is None:
         return "Not run.\n"
     return (
-        f"Three people send, each in a program of her own, while the first makes the day's copy: "
+        f"Three people send, each in a program of their own, while the first makes the day's copy: "
         f"{found.mornings} mornings, {found.taken:,} reports taken, {found.copies} copies made; "
         f"{found.damaged} damaged, {found.lost} lost.\n"
     )
