@@ -34,9 +34,7 @@ def _fails(words: str, error: str, calls: str = _ALL, *, times: int = 0) -> Kind
 
 
 def _stands(call: str) -> Kind:
-    return Kind(
-        f"hangs in {call}", call, lambda share, at: share.stall(call, at=at, times=1)
-    )
+    return Kind(f"hangs in {call}", call, lambda share, at: share.stall(call, at=at, times=1))
 
 
 class Fault(Enum):
