@@ -83,15 +83,20 @@ def test_nothing_that_people_read_has_one_of_them() -> None:
     assert not found, "\n".join(found)
 
 
-#: Pages for people who use the program or look after a school's computers.
+#: Pages for people who use the program, look after a school's computers, or ask why it is as it is.
 PAGES = (
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "README.md",
     "docs/agreements.md",
     "docs/first-run-on-windows-and-mac.md",
     "docs/lessons.md",
     "docs/postgresql.md",
+    "docs/scale.md",
+    "docs/security.md",
     "docs/when-it-goes-wrong.md",
     "docs/when-the-folder-fails.md",
+    *sorted(one.relative_to(ROOT).as_posix() for one in ROOT.glob("docs/decisions/*.md")),
 )
 _EXAMPLES = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _BLOCK_ENDS = re.compile(r"\n\s*\n|\n(?=[-*|>] |\d+\. )")
