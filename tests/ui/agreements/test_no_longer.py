@@ -66,7 +66,7 @@ def test_what_a_parent_said_who_has_died_counts_no_longer_and_again(stage: Stage
 
     told = history(page)
     focus = page.window().focusWidget()
-    assert focus is told.leave  # whoever types on ends nothing
+    assert focus is told.no_longer  # whoever types on opens what asks, and takes nothing back
     press(told.no_longer)
     sheet = asked(page)
     rows = sheet.whose.rows()
@@ -74,7 +74,7 @@ def test_what_a_parent_said_who_has_died_counts_no_longer_and_again(stage: Stage
 
     # What is not whole is said where it is asked, and nothing is written.
     press(sheet.change)
-    assert sheet.wrong.text() == "Choose whose answers no longer count."
+    assert sheet.whose_block.error.text() == "Choose whose answers no longer count."
     press(rows["0"])
     QTest.keyClick(sheet.day, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(sheet.day, "31/12/2099")
@@ -83,7 +83,7 @@ def test_what_a_parent_said_who_has_died_counts_no_longer_and_again(stage: Stage
     QTest.keyClick(sheet.day, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(sheet.day, "2/11/2026")
     press(sheet.change)
-    assert sheet.wrong.text() == "Choose why."
+    assert sheet.why_block.error.text() == "Choose why."
     assert sheet.reason.isHidden()
     press(sheet.why.rows()[Why.OTHER.value])
     press(sheet.change)
@@ -124,5 +124,5 @@ def test_whoever_may_not_say_never_reads_it_and_changes_nothing(stage: Stage) ->
     page, _line = register(stage, "teacher1")
     told = history(page)
     assert any(f"by {FATHER}" in one.text() for one in told.findChildren(QLabel))
-    assert told.no_longer.isHidden()
+    assert not told.no_longer.isVisible()
     assert not told.again

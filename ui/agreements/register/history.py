@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from trent_desktop.agreements.register.standing import PupilLine
 from trent_desktop.journeys.answers import moment_for_people
 from trent_desktop.school.people.permissions import Right
 from ui.agreements.register.no_longer_sheet import NoLongerSheet, count_again
-from ui.components.buttons import LinkButton, PrimaryButton, SecondaryButton
+from ui.components.buttons import LinkButton, SecondaryButton
 from ui.components.pages import flow
 from ui.components.sheets import Sheet
-from ui.components.tab_order import begins_here
 from ui.components.words import small, soft, strong
 from ui.shell.section_room import SectionPage
 
@@ -61,7 +62,13 @@ class HistorySheet(Sheet):
         super().__init__(page, f"History: {line.name}", widest=640)
         self._page, self._line, self._voices, self._changed = page, line, voices, changed
         may_end = page.desk.school.may(Right.MARK_NEVER)
+        self.no_longer = SecondaryButton("An answer no longer counts…", "prohibit")
         self.again: list[LinkButton] = []
+        # The first thing, where the keyboard begins: whoever types on takes nothing back.
+        self.column.addWidget(self.no_longer)
+        self.column.setAlignment(self.no_longer, Qt.AlignmentFlag.AlignLeft)
+        self.no_longer.setVisible(may_end)
+        self.no_longer.clicked.connect(self._ask_whose)
         for one in steps:
             undone = " (undone)" if one.was_undone else ""
             self.column.addWidget(strong(one.words + undone))
@@ -75,16 +82,12 @@ class HistorySheet(Sheet):
                 self.again.append(link)
         if not steps:
             self.column.addWidget(soft("Nothing has been recorded yet."))
-        self.leave = PrimaryButton("Close")
-        self.no_longer = SecondaryButton("An answer no longer counts…", "prohibit")
-        self.no_longer.setVisible(may_end and bool(voices))
-        self.add_buttons(self.leave, self.no_longer)
-        begins_here(self.leave)  # whoever types on takes nothing back
-        self.leave.clicked.connect(self.dismiss)
-        self.no_longer.clicked.connect(self._ask_whose)
 
     def _ask_whose(self) -> None:
         page, line, voices, changed = self._page, self._line, self._voices, self._changed
+        if not voices:
+            page.desk.shell.say("Nobody’s answers count now.")
+            return
         self.closed.connect(lambda: NoLongerSheet(page, line, voices, changed))
         self.dismiss()
 

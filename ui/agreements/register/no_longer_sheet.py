@@ -7,24 +7,24 @@ import uuid
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from PySide6.QtCore import QTimer
+
 from trent_desktop.agreements.register.standing import ConsentAnswer, PupilLine
 from trent_desktop.agreements.register.voices import LONGEST_REASON, Voice, Why
 from ui.agreements.paper.letters import today_of
 from ui.agreements.register.take_down import TakeDownSheet
 from ui.components.buttons import PrimaryButton, SecondaryButton
 from ui.components.choices import Option, RadioGroup
-from ui.components.errors import ErrorText
 from ui.components.fields import FieldBlock, TextField
 from ui.components.sheets import Sheet
-from ui.components.words import body, strong
+from ui.components.words import body
 from ui.school.settings.days import Toward, day_typed, read_day, wrong_day
 from ui.school.settings.said_back import day_said_back
 from ui.shell.section_room import SectionPage
 
 _SETS: Final = (
-    "Neither their yes nor their no counts any more, for any use. Nothing is deleted: history keeps "
-    "what was said, and who ended it, when and why. Where nobody else has answered, the family is "
-    "asked again."
+    "Their yes and their no stop counting, for every use. History keeps what was said, and who ended "
+    "it, when and why. Where nobody else has answered, the family is asked again."
 )
 _WHOSE: Final = "Whose answers no longer count?"
 _WHY: Final = "Why?"
@@ -45,29 +45,33 @@ class NoLongerSheet(Sheet):
         voices: Sequence[Voice],
         done: Callable[[], object],
     ) -> None:
-        super().__init__(page, f"No longer counts: {line.name}", widest=680)
+        super().__init__(page, f"No longer counts: {line.name}", widest=760)
         self._page, self._line, self._done = page, line, done
         self._today = today_of(page.desk.school)
         self._voices = {str(at): one for at, one in enumerate(voices)}
         self.column.addWidget(body(_SETS))
-        self.whose = self._group(
-            _WHOSE, [Option(at, one.name, one.words) for at, one in self._voices.items()]
+        self.whose = RadioGroup(
+            [Option(at, one.name, one.words) for at, one in self._voices.items()], name=_WHOSE
         )
+        self.whose_block = FieldBlock(_WHOSE, self.whose)
+        self.column.addWidget(self.whose_block)
         self.day = TextField(day_typed(self._today), name="From which day?", wide=14)
         self.since = FieldBlock(
             "From which day?", self.day, hint="When it came to be so; today if you do not know."
         )
         day_said_back(self.since, Toward.PAST, today=lambda: self._today)
         self.column.addWidget(self.since)
-        self.why = self._group(_WHY, [Option(one.value, _said(one)) for one in Why], narrowest=280)
+        self.why = RadioGroup(
+            [Option(one.value, _said(one)) for one in Why], name=_WHY, narrowest=320
+        )
+        self.why_block = FieldBlock(_WHY, self.why)
+        self.column.addWidget(self.why_block)
         self.words = TextField(name="The reason, in a few words")
         self.words.setMaxLength(LONGEST_REASON)
         self.reason = FieldBlock("The reason, in a few words", self.words)
         self.column.addWidget(self.reason)
         self.reason.hide()
         self.why.changed.connect(self._why_chosen)
-        self.wrong = ErrorText()
-        self.column.addWidget(self.wrong)
         self.change = PrimaryButton("They no longer count", "prohibit")
         self.leave = SecondaryButton("Leave it as it is")
         self.add_buttons(self.change, self.leave)
@@ -75,26 +79,20 @@ class NoLongerSheet(Sheet):
         self.leave.clicked.connect(self.dismiss)
         self.open()
 
-    def _group(self, name: str, options: Sequence[Option], narrowest: int = 0) -> RadioGroup:
-        self.column.addWidget(strong(name))
-        group = RadioGroup(options, name=name, narrowest=narrowest)
-        self.column.addWidget(group)
-        return group
-
     def _why_chosen(self, value: str) -> None:
         self.reason.setVisible(value == Why.OTHER.value)
+        QTimer.singleShot(0, self, self._fit)  # once the field has its place
 
     def _press(self) -> None:
-        self.wrong.say("")
-        self.since.show_error("")
-        self.reason.show_error("")
+        for block in (self.whose_block, self.since, self.why_block, self.reason):
+            block.show_error("")
         voice, why = self._voices.get(self.whose.value()), self.why.value()
         try:
             day = read_day(self.day.text(), Toward.PAST, self._today)
         except ValueError:
             day = None
         if voice is None:
-            self.wrong.say("Choose whose answers no longer count.")
+            self.whose_block.show_error("Choose whose answers no longer count.")
             next(iter(self.whose.rows().values())).setFocus()
         elif day is None:
             self.since.show_error(wrong_day(self.day.text(), Toward.PAST))
@@ -103,7 +101,7 @@ class NoLongerSheet(Sheet):
             self.since.show_error("Choose today or a day that was.")
             self.day.setFocus()
         elif not why:
-            self.wrong.say("Choose why.")
+            self.why_block.show_error("Choose why.")
             next(iter(self.why.rows().values())).setFocus()
         elif why == Why.OTHER.value and not self.words.text().strip():
             self.reason.show_error("Write the reason in a few words.")
