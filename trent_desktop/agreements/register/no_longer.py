@@ -75,12 +75,12 @@ class VoiceService:
         pupil_id: uuid.UUID,
         said_by: str,
         why: Why,
-        day: dt.date,
+        day: dt.date | None,
         *,
         words: str = "",
         shown: Collection[uuid.UUID],
     ) -> tuple[ConsentAnswer, ...]:
-        """Record that all that one person said, yes and no, counts no longer from `day`.
+        """Record that all that one person said, yes and no, counts no longer from `day`; None for today.
 
         `shown` are the answers that were read (`Voice.answer_ids`): whatever that person has said
         since still counts, so then nothing is recorded. `words` are the reason where it is another.
@@ -101,6 +101,7 @@ class VoiceService:
                 return _stopped(session, pupil_id, today)
             if session.get(PupilRow, pupil_id) is None:
                 raise NotFound("There is no such pupil.")
+            day = day or today
             if day > today:
                 raise MoveNotPossible("Choose today or a day that was.")
             who = same_name(said_by)
