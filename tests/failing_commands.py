@@ -53,6 +53,7 @@ COMMANDS: dict[str, list[str]] = {
     "pictures leave-out": ["press", "--dry-run"],
     "pictures describe": ["press", "--words", "Newspapers may.", "--dry-run"],
     "pictures never": ["--json"],
+    "pictures no-longer": ["Maryam Khan", "--json"],
     "check": [],
     "backup": [],
 }

@@ -122,6 +122,42 @@ def test_never_is_said_by_those_who_may_and_only_by_them(
     assert register.pupil(child.id).never_since is None
 
 
+def test_what_a_parent_said_counts_no_longer_and_again(typed: Typed) -> None:
+    teacher = typed.school.open("teacher1")
+    child = next(one for one in teacher.signed_in.directory.pupils if one.name == "Maryam Khan")
+    for by, given in (("Mr Aziz", False), ("", True)):
+        source = Source(How.TELEPHONE, by)
+        teacher.agreements.returns.answer(child.id, {Consent.WEBSITE: given}, source=source)
+
+    def now() -> str:
+        answers = teacher.agreements.register.answers_of(child.id)
+        return next(one.said for one in answers if one.consent is Consent.WEBSITE)
+
+    assert typed.body("dsl", "no-longer", child.name)["said"] == [
+        {"by": "the family", "yes": ["School website"], "no": []},
+        {"by": "Mr Aziz", "yes": [], "no": ["School website"]},
+    ]
+    ended = ("no-longer", child.name, "--by", "mr. aziz")
+    assert typed.say("teacher1", *ended, "--why", "died")[0] == 1
+    assert now() == "No"
+    body = typed.body("dsl", *ended, "--why", "other", "--words", "Court", "--from", "2026-11-02")
+    assert (body["by"], body["counts"], body["take_down"], now()) == ("Mr Aziz", False, [], "Yes")
+    step = teacher.agreements.register.history(child.id)[0]
+    assert step.words.endswith("from 2 November 2026: Court")
+    assert "Nothing that “mr. aziz” said" in typed.say("dsl", *ended, "--why", "died")[2]
+
+    family = ("no-longer", child.name, "--by", "the family")
+    down = {"purpose": "School website", "do": Consent.WEBSITE.take_down}
+    assert typed.body("head", *family, "--why", "wrong-child")["take_down"] == [down]
+    assert now() == "Ask again"
+    assert typed.say("teacher1", *family, "--off")[0] == 1
+    assert typed.body("head", *family, "--off")["counts"]
+    assert typed.body("dsl", *ended, "--off") == {
+        "pupil": "Maryam Khan", "by": "Mr Aziz", "counts": True,
+    }  # fmt: skip
+    assert now() == "No"
+
+
 @pytest.mark.parametrize(
     ("words", "said", "status"),
     [
@@ -129,13 +165,19 @@ def test_never_is_said_by_those_who_may_and_only_by_them(
         (["never", "--upn", "X999"], "No child at the school has the UPN X999.", 1),
         (["never", "--off"], "Say of whom.", 2),
         (["never", "Maryam Khan", "--upn", "X9"], "Give the name or the UPN, not both.", 2),
+        (["no-longer"], "Say of whom.", 2),
+        (["no-longer", "Maryam Khan", "--off"], "Say whose answers.", 2),
+        (["no-longer", "Maryam Khan", "--by", "Mr A"], "Say why.", 2),
+        (["no-longer", "Maryam Khan", "--by", "Mr A", "--why", "other"], "Give --words with", 2),
+        (["no-longer", "Maryam Khan", "--by", "A", "--why", "died"], "Nothing that “A” said", 1),
+        (["no-longer", "Maryam Khan", "--by", "A", "--off"], "It was not said of “A”", 1),
         (["describe", "press"], "Say how it is asked from now on. Give --words.", 2),
     ],
 )
 def test_what_goes_wrong_is_one_sentence(
     typed: Typed, words: list[str], said: str, status: int
 ) -> None:
-    done, out, err = typed.say("dsl" if words[0] == "never" else "head", *words)
+    done, out, err = typed.say("dsl" if words[0].startswith("n") else "head", *words)
     assert (done, out) == (status, "")
     assert err.startswith(said)
     assert err.count("\n") == 1

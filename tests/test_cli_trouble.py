@@ -83,6 +83,7 @@ ONLY_READ = {
     "pictures leave-out",
     "pictures describe",
     "pictures never",
+    "pictures no-longer",
 }
 SENTENCES = {
     "away": t.FOLDER_GONE,

@@ -306,6 +306,7 @@ COMMANDS_OF_NOTHING: Final = frozenset(
         "pictures leave-out",
         "pictures describe",
         "pictures never",
+        "pictures no-longer",
         "pupils undo",
         "members list",
         "members invite",

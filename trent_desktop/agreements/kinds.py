@@ -123,6 +123,9 @@ YES_NO: Final = ("yes", "no")
 #: Stands where a use stands in the rows of answers: the school’s own no to all of them, whatever
 #: a family says (rule 175).
 NEVER: Final = "never"
+#: Stands there too: that what one person said counts no longer, with the reason and from when
+#: (rule 200).
+NO_LONGER: Final = "no longer"
 #: Those that a school describes in a sentence of its own.
 OWN: Final = (Consent.OWN_1, Consent.OWN_2, Consent.OWN_3)
 _TAKE_DOWN: Final = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trent_desktop.agreements.giving.batches import BatchService
 from trent_desktop.agreements.giving.families import Families
+from trent_desktop.agreements.register.no_longer import VoiceService
 from trent_desktop.agreements.register.register import Register
 from trent_desktop.agreements.register.reminders import Reminders
 from trent_desktop.agreements.register.returns import ReturnService
@@ -17,13 +18,17 @@ from trent_desktop.school.keys.session import SignedIn
 
 @dataclass(frozen=True, slots=True)
 class Agreements:
-    """What can be done with agreements: families, wordings, printing, returns, the register, reminders."""
+    """What can be done with agreements: families, wordings, printing, returns, the register, reminders.
+
+    `voices` says whose answers count no longer.
+    """
 
     families: Families
     wordings: WordingService
     purposes: PurposeService
     batches: BatchService
     returns: ReturnService
+    voices: VoiceService
     register: Register
     reminders: Reminders
 
@@ -36,6 +41,7 @@ def agreements_of(signed_in: SignedIn) -> Agreements:
         PurposeService(signed_in),
         BatchService(signed_in, asked_again),
         ReturnService(signed_in),
+        VoiceService(signed_in),
         Register(signed_in),
         Reminders(signed_in),
     )

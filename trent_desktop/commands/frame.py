@@ -242,5 +242,7 @@ def _only_tells(options: Options) -> bool:
         return not options.school
     if options.command == "pictures never":
         return not given.get("pupil") and not given.get("upn")
+    if options.command == "pictures no-longer":
+        return given.get("by") is None
     asked = ("dry_run", "list", "keys")
     return options.command in _TELLING or any(given.get(one) for one in asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 
 from trent_desktop.agreements.giving.planning import told_apart
 from trent_desktop.agreements.register.standing import NEVER_WORDS, PupilLine, day_of
@@ -21,17 +22,14 @@ def never(options: Options) -> int:
     Raises `NotAllowed`, or `NotFound` unless exactly one child is meant.
     """
     given = options.given
-    if given.pupil and given.upn:
-        raise UsageMistake("Give the name or the UPN, not both.")
+    said_of_whom(given)
     if not given.pupil and not given.upn and (given.off or given.school_class or given.born):
         raise UsageMistake("Say of whom.", what_to_do="Give the child's full name, or --upn.")
-    if given.pupil == given.password_file == "-":
-        raise UsageMistake("The name and the password cannot both come from standard input.")
     with Opened(options) as school:
         if not given.pupil and not given.upn:
             return _listed(options, school)
         school.signed_in.require(Right.MARK_NEVER)
-        line = _meant(school, options)
+        line = meant(school, options)
         was = line.never_since is not None
         uses = school.agreements.returns.mark_never(line.pupil_id, never=not given.off)
         down = [(one.title, one.consent.take_down) for one in uses] if not given.off else []
@@ -85,7 +83,16 @@ def _listed(options: Options, school: OpenSchool) -> int:
     return DONE
 
 
-def _meant(school: OpenSchool, options: Options) -> PupilLine:
+def said_of_whom(given: Namespace) -> None:
+    """Raises `UsageMistake` where a child is named twice, or where two things come by one way."""
+    if given.pupil and given.upn:
+        raise UsageMistake("Give the name or the UPN, not both.")
+    if given.pupil == given.password_file == "-":
+        raise UsageMistake("The name and the password cannot both come from standard input.")
+
+
+def meant(school: OpenSchool, options: Options) -> PupilLine:
+    """The child that is named. Raises `NotFound` unless that is exactly one."""
     given = options.given
     if given.upn:
         wanted = given.upn.upper().replace(" ", "")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _PURPOSE = "as “pictures list” writes it, or as the school calls it"
 _WORDS = "the question, in a sentence that a family says yes or no to"
+_PUPIL = "their full name; - reads it from standard input"
 _NAME = "what lists call a purpose of the school's own, in a word or two"
 
 
@@ -46,14 +47,22 @@ def add_pictures(
         help="say of a child that no picture, film or name is used, whatever a family says; "
         "without a name: of whom that is said",
     )
-    never.add_argument(
-        "pupil", metavar="NAME", nargs="?", help="their full name; - reads it from standard input"
+    ended = about.add_parser(
+        "no-longer",
+        help="say that what somebody said, who has died or is responsible no longer, does not count; "
+        "without --by: who has answered",
     )
-    never.add_argument("--class", dest="school_class", metavar="CLASS", help="of two of one name")
-    never.add_argument("--born", metavar="DATE", help="of two of one name in a class: 2018-05-03")
-    never.add_argument("--upn", metavar="UPN", help="instead of the name")
-    never.add_argument("--off", action="store_true", help="take it back")
-    for one in (listing, add, leave, describe, never):
+    for one in (never, ended):
+        one.add_argument("pupil", metavar="NAME", nargs="?", help=_PUPIL)
+        one.add_argument("--class", dest="school_class", metavar="CLASS", help="of two of one name")
+        one.add_argument("--born", metavar="DATE", help="of two of one name in a class: 2018-05-03")
+        one.add_argument("--upn", metavar="UPN", help="instead of the name")
+        one.add_argument("--off", action="store_true", help="take it back")
+    ended.add_argument("--by", metavar="WHO", help="whose answers; the family for those without a name")  # fmt: skip
+    ended.add_argument("--why", choices=("died", "not-responsible", "wrong-child", "other"))
+    ended.add_argument("--words", default="", metavar="REASON", help="the reason, with --why other")
+    ended.add_argument("--from", dest="since", metavar="DATE", help="from which day; today if left out")  # fmt: skip
+    for one in (listing, add, leave, describe, never, ended):
         place(one, again=True)
         as_json(one)
 
@@ -76,10 +85,17 @@ def _never(options: Options) -> int:
     return never(options)
 
 
+def _no_longer(options: Options) -> int:
+    from trent_desktop.commands.no_longer import no_longer
+
+    return no_longer(options)
+
+
 PICTURES: dict[str, Callable[[Options], int]] = {
     "pictures list": _list,
     "pictures add": _change,
     "pictures leave-out": _change,
     "pictures describe": _change,
     "pictures never": _never,
+    "pictures no-longer": _no_longer,
 }

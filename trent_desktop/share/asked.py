@@ -51,6 +51,9 @@ SERVICES: Final[Mapping[str, str]] = {
     "agreements.returns": """
         answer form_to_answer history* mark_never recent* record scan unanswered* undo
     """,
+    "agreements.voices": """
+        count_again end of
+    """,
     "agreements.wordings": """
         at* current* every* mark_checked restore save versions*
     """,

@@ -94,6 +94,8 @@ class Act(StrEnum):
     RECORDING_UNDONE = "recording undone"
     NEVER_SET = "never pictured: set"
     NEVER_ENDED = "never pictured: taken off"
+    SAID_NO_LONGER = "what somebody said: no longer counts"
+    SAID_COUNTS_AGAIN = "what somebody said: counts again"
     WORDING_CHANGED = "wording changed"
     FAMILY_CHANGED = "family changed"
     REGISTER_EXPORTED = "register exported"
@@ -148,6 +150,8 @@ def subject_of(act: Act) -> Subject | None:
             | Act.RECORDING_UNDONE
             | Act.NEVER_SET
             | Act.NEVER_ENDED
+            | Act.SAID_NO_LONGER
+            | Act.SAID_COUNTS_AGAIN
             | Act.FAMILY_CHANGED
             | Act.REMINDERS_PRINTED
         ):

@@ -6,10 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from tests.gallery.stage import Stage, screen, settle
 from trent_desktop.agreements.giving.batch import Scope, usual_day
-from trent_desktop.agreements.kinds import Consent, Kind
+from trent_desktop.agreements.kinds import USUAL, Consent, How, Kind
+from trent_desktop.agreements.register.returned import Source
+from trent_desktop.agreements.register.voices import Why
 from ui.agreements.giving.families import FamiliesPage
 from ui.agreements.giving.printing_page import PrintPage
 from ui.agreements.paper.letters import today_of
+from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.no_longer_sheet import NoLongerSheet
 from ui.agreements.register.page import RegisterPage
 from ui.agreements.register.returns_page import ReturnsPage
 from ui.agreements.room import AgreementsPage
@@ -203,6 +207,41 @@ def never_set(stage: Stage) -> QWidget:
 def never_take_off(stage: Stage) -> QWidget:
     program, page = never_of(stage)
     page.never.click()
+    settle()
+    return program.window
+
+
+def history_of(stage: Stage) -> tuple[Program, HistorySheet]:
+    """Two parents have answered, and what one of them said counts no longer."""
+    program, page = register_of(stage, "dsl")
+    line, agreements = page.table.model_of.lines[3], page.desk.school.agreements
+    for by, given in (("Mr Aziz", False), ("Mrs Aziz", True)):
+        source = Source(How.TELEPHONE, by)
+        agreements.returns.answer(line.pupil_id, dict.fromkeys(USUAL, given), source=source)
+    voice = next(one for one in agreements.voices.of(line.pupil_id) if one.said_by == "Mr Aziz")
+    day, shown = today_of(page.desk.school), voice.answer_ids
+    agreements.voices.end(line.pupil_id, voice.said_by, Why.DIED, day, shown=shown)
+    page.refresh()
+    settle()
+    page.table.setCurrentIndex(page.table.model_of.index(3, 6))
+    page.history.click()
+    settle()
+    assert isinstance(page.sheet, HistorySheet)
+    return program, page.sheet
+
+
+@screen("agreements-history")
+def history(stage: Stage) -> QWidget:
+    return history_of(stage)[0].window
+
+
+@screen("agreements-no-longer")
+def no_longer(stage: Stage) -> QWidget:
+    program, told = history_of(stage)
+    told.no_longer.click()
+    settle()
+    (sheet,) = program.window.findChildren(NoLongerSheet)
+    sheet.why.choose(Why.OTHER.value)
     settle()
     return program.window
 

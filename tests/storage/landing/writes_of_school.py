@@ -12,6 +12,8 @@ from tests.storage.landing.stage import Act, Stage
 from tests.storage.landing.writes import another, write
 from trent_desktop.agreements.giving.batch import Chosen, Scope
 from trent_desktop.agreements.kinds import Consent, FormState, Kind, PrintSize
+from trent_desktop.agreements.register.returned import Source
+from trent_desktop.agreements.register.voices import Why
 from trent_desktop.agreements.wording.languages import our_text
 from trent_desktop.lessons.values import taught_of
 from trent_desktop.open_school import OpenSchool
@@ -291,6 +293,31 @@ def form_answered(_stage: Stage, desk: OpenSchool) -> Act:
 def never_marked(_stage: Stage, desk: OpenSchool) -> Act:
     form = of(give_out(desk, Kind.CONSENTS), "Łukasz Nowak", Kind.CONSENTS)
     return lambda: desk.agreements.returns.mark_never(whose(form), never=True)
+
+
+@write("agreements.voices.end", "head", alone=True)
+def said_no_longer(_stage: Stage, desk: OpenSchool) -> Act:
+    pupil_id, shown = voice_of(desk)
+    day = dt.date(2026, 11, 2)
+    return lambda: desk.agreements.voices.end(pupil_id, "Mr Aziz", Why.DIED, day, shown=shown)
+
+
+@write("agreements.voices.count_again", "head", alone=True)
+def said_counts_again(_stage: Stage, desk: OpenSchool) -> Act:
+    pupil_id, shown = voice_of(desk)
+    day = dt.date(2026, 11, 2)
+    desk.agreements.voices.end(pupil_id, "Mr Aziz", Why.DIED, day, shown=shown)
+    step = desk.agreements.returns.history(pupil_id)[0]
+    return lambda: desk.agreements.voices.count_again(step.event_id)
+
+
+def voice_of(desk: OpenSchool) -> tuple[uuid.UUID, tuple[uuid.UUID, ...]]:
+    """A child, and the answers that one parent gave."""
+    form = of(give_out(desk, Kind.CONSENTS), "Łukasz Nowak", Kind.CONSENTS)
+    pupil_id, by = whose(form), Source(by="Mr Aziz")
+    desk.agreements.returns.answer(pupil_id, {Consent.PRESS: True}, form.id, source=by)
+    (voice,) = desk.agreements.voices.of(pupil_id)
+    return pupil_id, voice.answer_ids
 
 
 @write("agreements.returns.undo", "teacher1")

@@ -77,6 +77,8 @@ def _facts(answer: ConsentAnswer) -> Sequence[str]:
     since = answer.since.astimezone().date().isoformat()
     ends = answer.ended_on or answer.ends_on
     by = answer.said_by or "the family"
+    if answer.no_longer is not None:  # why, only history tells
+        by, ends = f"{by} (no longer counts)", answer.no_longer
     return (
         answer.said, since, answer.how.value, by, ends.isoformat() if ends else "", answer.asked
     )  # fmt: skip

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import NEVER
+from trent_desktop.agreements.kinds import NEVER, NO_LONGER
 from trent_desktop.agreements.models import (
     AgreementEventRow,
     AgreementRow,
@@ -19,6 +19,7 @@ from trent_desktop.agreements.models import (
 )
 from trent_desktop.agreements.register.order import number_recorded
 from trent_desktop.agreements.register.overruling import is_in_the_way
+from trent_desktop.agreements.register.who_said import same_name
 from trent_desktop.school.keys.session import SignedIn
 
 _TABLES: Final = {
@@ -84,8 +85,14 @@ def _end_the_earlier(
     Nobody is asked here, so a yes overrules a no only when its form was given out after that.
     """
     ended: list[str] = []
+    for fact, row in _still_counting(session, source, target):
+        row.ended_at = fact.since
+        ended.append(str(row.id))
+    session.flush()
     own = _current(session, target)
     for whose, row in _current(session, source).items():
+        if row.consent == NO_LONGER:
+            continue  # both are facts
         other = own.get(whose)
         if other is None:
             continue
@@ -99,6 +106,24 @@ def _end_the_earlier(
         ended.append(str(earlier.id))
     session.flush()
     return ended
+
+
+def _still_counting(
+    session: Session, *entries: uuid.UUID
+) -> Iterator[tuple[ConsentRow, ConsentRow]]:
+    """Each yes of a person whose answers counted no longer, on the other entry, when it was
+    said before that; beside the fact. A no stands: the stricter counts.
+    """
+    rows = _answers(session, ConsentRow.pupil_id.in_(entries), ConsentRow.ended_at.is_(None))
+    facts = [one for one in rows if one.consent == NO_LONGER]
+    for row in rows:
+        if not row.given:
+            continue
+        for fact in facts:
+            same = same_name(fact.said_by) == same_name(row.said_by)
+            if same and fact.pupil_id != row.pupil_id and _said_first(session, row, fact) is row:
+                yield fact, row
+                break
 
 
 def _said_first(session: Session, row: ConsentRow, other: ConsentRow) -> ConsentRow:

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.giving.counted import as_id, in_portions, numbers_given_out
+from trent_desktop.agreements.kinds import NO_LONGER
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
 from trent_desktop.school.classes.undo import merged_into
 from trent_desktop.storage.audit import Act
@@ -66,11 +67,12 @@ def number_recorded(session: Session, answer: ConsentRow) -> int | None:
     """Where in the chain an answer was recorded, also as that of an entry that was merged into
     hers; None where that is not to be found.
     """
+    act = Act.SAID_NO_LONGER if answer.consent == NO_LONGER else Act.CONSENT_RECORDED
     entries = (answer.pupil_id, *merged_into(session, answer.pupil_id))
     rows = session.execute(
         select(AuditRow.number, AuditRow.at).where(
             AuditRow.subject.in_([str(one) for one in entries]),
-            AuditRow.act == Act.CONSENT_RECORDED.value,
+            AuditRow.act == act.value,
             AuditRow.member_id == answer.recorded_by,
         )
     ).all()

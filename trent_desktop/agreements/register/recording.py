@@ -1,30 +1,29 @@
-"""What was recorded, step by step, and taking a step back."""
+"""What was recorded, step by step, so that it can be taken back."""
 
 from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import exists, not_, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from trent_desktop.agreements.kinds import Consent, FormState, How, Kind
+from trent_desktop.agreements.kinds import NO_LONGER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.order import COUNT
 from trent_desktop.agreements.register.overruling import (
     require_asked,
     standing_against,
-    standing_before_undo,
 )
 from trent_desktop.agreements.register.returned import NO_SOURCE, Source
 from trent_desktop.agreements.register.rounds import ended_rounds
+from trent_desktop.agreements.register.voices import Why
 from trent_desktop.agreements.wording.languages import ENGLISH
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.wordings import read_current, register_number
-from trent_desktop.problems import MoveNotPossible, NotFound
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.storage.audit import Act, newest_entry
 from trent_desktop.storage.landed import made_id
@@ -53,9 +52,9 @@ class Recording:
     def set_state(self, row: AgreementRow, state: FormState) -> None:
         """Change where a form stands."""
         self._pupils.add(row.pupil_id)
-        self._before["forms"].setdefault(str(row.id), _stand(row))
+        self._before["forms"].setdefault(str(row.id), stand_of(row))
         row.state, row.state_at, row.recorded_by = state.value, self._now, self._me.member.id
-        self._after["forms"][str(row.id)] = _stand(row)
+        self._after["forms"][str(row.id)] = stand_of(row)
 
     def answer(
         self,
@@ -163,6 +162,31 @@ class Recording:
         if answers:
             self.answer(pupil_id, answers, form)
 
+    def no_longer(
+        self, pupil_id: uuid.UUID, rows: Collection[ConsentRow], why: Why, day: dt.date
+    ) -> None:
+        """What one person said, in `rows`, counts no longer from `day`: a fact of its own."""
+        self._pupils.add(pupil_id)
+        self._end(ConsentRow.id.in_([row.id for row in rows]))
+        fact = ConsentRow(
+            id=uuid.uuid4(),
+            pupil_id=pupil_id,
+            consent=NO_LONGER,
+            given=False,
+            since=self._now,
+            recorded_by=self._me.member.id,
+            how=why.value,
+            said_by=min(row.said_by for row in rows),  # one person, perhaps in several spellings
+            ends_on=day,
+        )
+        self._session.add(fact)
+        self._after["answers"].append(str(fact.id))
+        self._session.flush()
+
+    def tell(self, key: str, told: Mapping[str, Any]) -> None:
+        """Keep with the step what history says of it."""
+        self._after[key] = dict(told)
+
     def end_answers(self, form_id: uuid.UUID) -> None:
         """What was answered on a form counts no longer: the form is not back after all.
 
@@ -243,6 +267,10 @@ class Recording:
             if "overruled" in self._after:
                 told["overruled"] = len(self._after["overruled"])
             self._me.audit(self._session, Act.CONSENT_RECORDED, pupil_id, told)
+        if NO_LONGER in self._after:
+            (pupil,) = self._pupils
+            ended = {"answers": len(self._before["ended"])}
+            self._me.audit(self._session, Act.SAID_NO_LONGER, str(pupil), ended)
 
 
 def event_of_call(session: Session) -> AgreementEventRow | None:
@@ -250,98 +278,10 @@ def event_of_call(session: Session) -> AgreementEventRow | None:
     return session.get(AgreementEventRow, made_id(_EVENT)) if landed_before(session) else None
 
 
-def undo(
-    session: Session, me: SignedIn, event_id: uuid.UUID, asked: Collection[uuid.UUID] = ()
-) -> None:
-    """Put back what a step changed, inside a unit of work.
-
-    Only the newest step of each form and answer can be taken back. Raises `NotFound`,
-    `MoveNotPossible` when something was recorded since, or `ConsentStands` when a yes would come
-    back over a no that is not among those `asked` about.
-    """
-    event = session.get(AgreementEventRow, event_id)
-    if event is None:
-        raise NotFound("There is nothing to undo.")
-    if event.undone_at is not None:
-        raise MoveNotPossible("This has already been undone.")
-    forms = _forms(session, event.after["forms"])
-    answers = _answers(session, event.after["answers"])
-    ended = _answers(session, event.before["ended"])
-    restored = _answers(session, event.after.get("restored", {}))
-    untouched = (
-        len(forms) == len(event.after["forms"])
-        and all(_stand(forms[key]) == stand for key, stand in event.after["forms"].items())
-        and all(row.ended_at is None for row in (*answers, *restored))
-        and not _answered_since(session, ended, (*answers, *restored))
-        and not _answered_on(session, event, answers)
-    )
-    if not untouched:
-        raise MoveNotPossible(
-            "Something newer was recorded for this form, so this can no longer be undone.",
-            what_to_do="Record it as it is now instead.",
-        )
-    require_asked(standing_before_undo(session, (*answers, *restored), ended), asked, None)
-    for key, stand in event.before["forms"].items():
-        row = forms[key]
-        row.state = stand["state"]
-        row.state_at = dt.datetime.fromisoformat(stand["state_at"])
-        row.recorded_by = uuid.UUID(stand["recorded_by"])
-    for row in [*answers, *_answers(session, event.after.get("late", []))]:
-        session.delete(row)
-    session.flush()
-    for row in ended:
-        row.ended_at = None
-    for row in restored:
-        row.ended_at = dt.datetime.fromisoformat(event.after["restored"][str(row.id)])
-    event.undone_at = me.clock()
-    me.audit(session, Act.RECORDING_UNDONE, str(event_id), {"what": event.what})
-
-
-def _answered_since(
-    session: Session, ended: Collection[ConsentRow], own: Collection[ConsentRow]
-) -> bool:
-    """Whether what a step ended has an answer now that is not that step's own."""
-    gone = {_whose(row) for row in ended}
-    known = {row.id for row in own}
-    query = select(ConsentRow).where(
-        ConsentRow.pupil_id.in_({row.pupil_id for row in ended}), ConsentRow.ended_at.is_(None)
-    )
-    return any(
-        _whose(row) in gone and row.id not in known for row in session.execute(query).scalars()
-    )
-
-
-def _answered_on(session: Session, event: AgreementEventRow, own: Collection[ConsentRow]) -> bool:
-    """Whether a form that would be out again has answers that count, of another step."""
-    waiting = {one.value for one in FormState if one.is_waited_for}
-    out = [key for key, stand in event.before["forms"].items() if stand["state"] in waiting]
-    query = select(ConsentRow.id).where(
-        ConsentRow.agreement_id.in_([uuid.UUID(one) for one in out]), ConsentRow.ended_at.is_(None)
-    )
-    return bool(set(session.execute(query).scalars()) - {row.id for row in own})
-
-
-def _whose(row: ConsentRow) -> tuple[uuid.UUID, str, str]:
-    return row.pupil_id, row.consent, row.said_by
-
-
-def _stand(row: AgreementRow) -> dict[str, str]:
+def stand_of(row: AgreementRow) -> dict[str, str]:
+    """Where a form stands, as a step keeps it."""
     return {
         "state": row.state,
         "state_at": row.state_at.isoformat(),
         "recorded_by": str(row.recorded_by),
     }
-
-
-def _forms(session: Session, ids: Collection[str]) -> dict[str, AgreementRow]:
-    rows = session.execute(
-        select(AgreementRow).where(AgreementRow.id.in_([uuid.UUID(one) for one in ids]))
-    ).scalars()
-    return {str(row.id): row for row in rows}
-
-
-def _answers(session: Session, ids: Iterable[str]) -> list[ConsentRow]:
-    wanted = [uuid.UUID(one) for one in ids]
-    return list(
-        session.execute(select(ConsentRow).where(ConsentRow.id.in_(wanted))).scalars().all()
-    )

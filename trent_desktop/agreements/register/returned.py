@@ -108,10 +108,14 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step in the history of a child or of what was recorded last."""
+    """A step in the history of a child or of what was recorded last.
+
+    `no_longer` names whose answers it ended, while it stands: it is taken back from the history.
+    """
 
     event_id: uuid.UUID
     at: dt.datetime
     by: str
     words: str = field(repr=False)
     was_undone: bool
+    no_longer: str = field(default="", repr=False)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from trent_desktop.agreements.codes import LENGTH, CodeKind, read_code
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
+from trent_desktop.agreements.kinds import NO_LONGER, Consent, FormState, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.never import mark_never, uses_said_yes
 from trent_desktop.agreements.register.overruling import standing_against
-from trent_desktop.agreements.register.recording import Recording, event_of_call, undo
+from trent_desktop.agreements.register.recording import Recording, event_of_call
 from trent_desktop.agreements.register.returned import (
     LONGEST_NAME,
     NO_SOURCE,
@@ -32,6 +31,8 @@ from trent_desktop.agreements.register.rounds import ended_rounds
 from trent_desktop.agreements.register.standing import ConsentAnswer, StandingNo, day_of
 from trent_desktop.agreements.register.steps import read_steps
 from trent_desktop.agreements.register.unanswered import form_to_answer, stands_now, unanswered
+from trent_desktop.agreements.register.undoing import undo
+from trent_desktop.agreements.register.who_said import as_known
 from trent_desktop.agreements.wording.wordings import current_numbers
 from trent_desktop.asking import or_as_last_seen
 from trent_desktop.journeys.answers import date_for_people
@@ -230,7 +231,7 @@ class ReturnService:
             me.require_now(session, Right.RECORD_RETURNS)
             if session.get(PupilRow, pupil_id) is None:
                 raise NotFound("There is no such pupil.")
-            by = _as_known(session, pupil_id, by)
+            by = as_known(session, pupil_id, by)
             recording = Recording(session, me, "answered")
             row: AgreementRow | None = None
             if agreement_id is not None:
@@ -311,19 +312,6 @@ class ReturnService:
 # ---------------------------------------------------------------------- words
 
 
-def _as_known(session: Session, pupil_id: uuid.UUID, by: str) -> str:
-    """A name as it was written when she answered before: “mr aziz” is “Mr. Aziz”, not another."""
-    query = select(ConsentRow.said_by).where(ConsentRow.pupil_id == pupil_id).distinct()
-    known = {_compared(one): one for one in sorted(session.execute(query).scalars()) if one}
-    return known.get(_compared(by), by)
-
-
-def _compared(name: str) -> str:
-    # No more than capitals, spaces and signs: in many scripts an accent makes another name.
-    same = unicodedata.normalize("NFC", name).casefold().replace(".", " ").replace("’", "'")
-    return " ".join(same.split())
-
-
 def _consent_years(session: Session) -> int:
     row = session.get(SettingRow, "consent_years")
     return read_settings({row.name: row.value}).consent_years if row is not None else 0
@@ -388,7 +376,16 @@ def _gone_up(session: Session, row: AgreementRow) -> str:
 
 
 def _has_answers(session: Session, row: AgreementRow) -> bool:
+    """Whether its answers are in: they count, or it was said of them since that they no longer do."""
+    said_since = select(ConsentRow.since).where(
+        ConsentRow.pupil_id == row.pupil_id,
+        ConsentRow.consent == NO_LONGER,
+        ConsentRow.ended_at.is_(None),
+    )
+    is_back = row.state == FormState.RETURNED.value
+    counts = ConsentRow.ended_at.is_(None)
     query = select(ConsentRow.id).where(
-        ConsentRow.agreement_id == row.id, ConsentRow.ended_at.is_(None)
+        ConsentRow.agreement_id == row.id,
+        or_(counts, ConsentRow.ended_at.in_(said_since)) if is_back else counts,
     )
     return session.execute(query.limit(1)).first() is not None

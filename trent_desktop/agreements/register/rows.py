@@ -11,12 +11,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.giving.counted import as_id, numbers_given_out
-from trent_desktop.agreements.kinds import NEVER, Consent, FormState, How, Kind
+from trent_desktop.agreements.giving.counted import as_id, in_portions, numbers_given_out
+from trent_desktop.agreements.kinds import NEVER, NO_LONGER, Consent, FormState, How, Kind
 from trent_desktop.agreements.models import AgreementRow, ConsentRow
 from trent_desktop.agreements.register.asked_words import AskedWords, counts
 from trent_desktop.agreements.register.order import numbers_of_states
 from trent_desktop.agreements.register.standing import ConsentAnswer, FormCell
+from trent_desktop.agreements.register.who_said import same_name
 from trent_desktop.agreements.wording.purpose_names import purpose_names
 from trent_desktop.agreements.wording.purpose_service import walls_word
 from trent_desktop.storage.tables import table_of
@@ -119,6 +120,7 @@ def _asked_anew(
     if not renewed:
         return []
     ending = {str(one) for one in _ending(session, today)}
+    ending |= {str(one) for one in _said_no_longer(session, today)}
     wanted = [key for key in renewed if str(as_id(key[0])) in ending]
     answered = {key: [one for one in copies[key] if one.state not in _WAITING] for key in wanted}
     recorded = numbers_of_states(session, [one for own in answered.values() for one in own])
@@ -139,6 +141,15 @@ def _ending(session: Session, today: dt.date) -> Iterable[uuid.UUID]:
         )
         .distinct()
     ).scalars()  # fmt: skip
+
+
+def _said_no_longer(session: Session, today: dt.date) -> Iterable[uuid.UUID]:
+    """The children who are asked again and of whom what somebody said counts no longer."""
+    query = select(_CONSENT.c.pupil_id).where(
+        _CONSENT.c.consent == NO_LONGER, _CONSENT.c.ended_at.is_(None)
+    )
+    found = session.execute(query.distinct()).scalars().all()
+    return asked_again(session, found, today) if found else ()
 
 
 def _when(row: Any) -> dt.datetime:
@@ -223,6 +234,7 @@ def consent_answers(
         else:
             ended.add((row.pupil_id, row.consent, row.ended_at))
     words = AskedWords(session)
+    gone = _ended_with(session, now)
     inside = needs_none(session, words)
     names = purpose_names(session)
 
@@ -241,7 +253,7 @@ def consent_answers(
         if consent is inside and not any(not one.given for one in rows or ()):
             return ConsentAnswer(consent, given=True, needs_none=True)
         if rows is None:
-            return ConsentAnswer(consent, given=False)
+            return nobody_else(pupil_id, consent)
         row = strictest(rows, words, today)
         withdrawn = not row.given and (pupil_id, consent.value, row.since) in ended
         fits = words.are_still_asked(consent, row.asked_number)
@@ -261,9 +273,53 @@ def consent_answers(
             is_asked=consent in asked,
         )
 
+    def nobody_else(pupil_id: uuid.UUID, consent: Consent) -> ConsentAnswer:
+        before = gone.get((pupil_id, consent.value))
+        if before is None:
+            return ConsentAnswer(consent, given=False)
+        row, day = before
+        return ConsentAnswer(
+            consent,
+            given=False,
+            since=row.since,
+            how=How(row.how),
+            said_by=row.said_by,
+            asked=words.words(consent, row.asked_number),
+            no_longer=day,
+            is_asked=consent in asked,
+        )
+
     asked = frozenset(words.uses())
     uses = uses_in_sight(session, words, today)
     return {pupil_id: tuple(of(pupil_id, one) for one in uses) for pupil_id in wanted}
+
+
+def _ended_with(
+    session: Session, now: Mapping[tuple[uuid.UUID, str], Collection[Any]]
+) -> dict[tuple[uuid.UUID, str], tuple[Any, dt.date]]:
+    """Of each child and use the last answer that counts no longer for a reason, and from when."""
+    facts = {
+        (pupil_id, same_name(fact.said_by), fact.since): fact.ends_on
+        for (pupil_id, consent), rows in now.items()
+        if consent == NO_LONGER
+        for fact in rows
+    }
+    if not facts:
+        return {}
+    query = select(
+        _CONSENT.c.pupil_id, _CONSENT.c.consent, _CONSENT.c.since, _CONSENT.c.ended_at,
+        _CONSENT.c.asked_number, _CONSENT.c.how, _CONSENT.c.said_by,
+    )  # fmt: skip
+    moments = list({since for _, _, since in facts})
+    found: dict[tuple[uuid.UUID, str], tuple[Any, dt.date]] = {}
+    for row in in_portions(session, query, _CONSENT.c.ended_at, moments):
+        day = facts.get((row.pupil_id, same_name(row.said_by), row.ended_at))
+        if day is not None:
+            key = row.pupil_id, row.consent
+            last = found.get(key)
+            if last is None or last[0].ended_at < row.ended_at:
+                found[key] = row, day
+    return found
 
 
 def uses_in_sight(session: Session, words: AskedWords, today: dt.date) -> tuple[Consent, ...]:

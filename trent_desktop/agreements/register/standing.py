@@ -50,7 +50,8 @@ class ConsentAnswer:
     is the last day of a yes, None while the child is here. Where the school itself says never
     (`never_since`), it is a no whatever was said; `under_it` says whether that was a yes.
     `needs_none`: pictures that hang inside need no consent here, and nobody has said no. What is not
-    asked about any more (`is_asked`) and has ended is a no that nobody is asked about again.
+    asked about any more (`is_asked`) and has ended is a no that nobody is asked about again. From
+    `no_longer` on what `said_by` said, yes or no, counts no more, and nobody else has answered.
     """
 
     consent: Consent
@@ -69,6 +70,7 @@ class ConsentAnswer:
     needs_none: bool = False
     name: str = ""
     is_asked: bool = True
+    no_longer: dt.date | None = None
 
     @property
     def title(self) -> str:
@@ -97,8 +99,9 @@ class ConsentAnswer:
 
     @property
     def asks_again(self) -> bool:
-        """Whether there was a yes, which no longer counts: the family is asked once more."""
-        again = self.to_other_words or self.ended_on is not None
+        """Whether there was an answer that no longer counts: the family is asked once more."""
+        over = self.ended_on is not None or self.no_longer is not None
+        again = self.to_other_words or over
         return self.never_since is None and self.is_asked and again
 
     @property
@@ -121,6 +124,9 @@ class ConsentAnswer:
         if self.ended_on is not None:
             then = f"the yes of {day} ended on {date_for_people(self.ended_on)}"
             return f"No: ask again ({then})" if self.is_asked else f"No: {then}"
+        if self.no_longer is not None:
+            then = f"what {self.said_by or 'the family'} said on {day} no longer counts"
+            return f"No: ask again ({then})" if self.is_asked else f"No: {then}"
         if self.differs:
             return f"No, since {day}: {self._whose} no, {self.differs} yes"
         if self.was_withdrawn:
@@ -134,6 +140,8 @@ class ConsentAnswer:
     @property
     def source(self) -> str:
         """``by telephone, by Mrs Aziz``: how it was given and by whom, as far as is known."""
+        if self.no_longer is not None:
+            return ""  # its words name whose it was
         return source_words(self.how, self.said_by)
 
 

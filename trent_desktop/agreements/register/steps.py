@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -9,11 +10,13 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, How, Kind, title_of
+from trent_desktop.agreements.kinds import NO_LONGER, Consent, How, Kind, title_of
 from trent_desktop.agreements.models import AgreementEventRow, AgreementRow
 from trent_desktop.agreements.register.order import COUNT
 from trent_desktop.agreements.register.returned import Step
+from trent_desktop.agreements.register.voices import NO_LONGER_STEP, THE_FAMILY, Why
 from trent_desktop.agreements.wording.purpose_names import purpose_names
+from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.school.keys.session import SignedIn
 from trent_desktop.school.people.permissions import Right
 from trent_desktop.storage.tables import MemberRow, PupilRow, table_of
@@ -45,7 +48,8 @@ def read_steps(
     )
     own: set[str] = set()
     if pupil_id is None:
-        query = query.limit(limit)
+        # What counts no longer, and why, is for whoever looks into that child's history.
+        query = query.where(AgreementEventRow.what != NO_LONGER_STEP).limit(limit)
     else:
         forms = session.execute(select(_FORM.c.id).where(_FORM.c.pupil_id == pupil_id)).scalars()
         own = {str(one) for one in forms}
@@ -59,9 +63,22 @@ def read_steps(
             break
     telling = _Telling(session, me, found, pupil_id)
     return tuple(
-        Step(event.id, event.at, by, telling.words(event), event.undone_at is not None)
+        Step(
+            event.id,
+            event.at,
+            by,
+            telling.words(event),
+            event.undone_at is not None,
+            _whose(event) if event.undone_at is None else "",
+        )
         for event, by in found
     )
+
+
+def _whose(event: AgreementEventRow) -> str:
+    """Whose answers a step ended; empty for any other step."""
+    told: Mapping[str, str] | None = event.after.get(NO_LONGER)
+    return told["by"] or THE_FAMILY if told is not None else ""
 
 
 class _Telling:
@@ -105,6 +122,8 @@ class _Telling:
         if event.pupil_id is not None:
             whose.add(event.pupil_id)
         who = self._names.get(next(iter(whose)), "") if len(whose) == 1 else f"{len(forms)} forms"
+        if NO_LONGER in event.after:
+            return f"{who}: {_no_longer(event)}"
         kinds = dict.fromkeys(Kind(row.kind).title for row in forms)
         said = self._said(event.after) if len(whose) == 1 else ()
         what = ", ".join([*kinds, *said, *self._sources(event)])
@@ -125,6 +144,14 @@ class _Telling:
             if self._only is None or pupil_id == str(self._only):
                 for consent, given in answers.items():
                     yield f"{titles.get(consent, consent)}: {'yes' if given else 'no'}"
+
+
+def _no_longer(event: AgreementEventRow) -> str:
+    """``what Mr Aziz said no longer counts, from 1 March 2026: has died``."""
+    told: Mapping[str, str] = event.after[NO_LONGER]
+    day = date_for_people(dt.date.fromisoformat(told["from"]))
+    why = told["words"] or Why(told["why"]).words
+    return f"what {_whose(event)} said no longer counts, from {day}: {why}"
 
 
 def _in(

@@ -36,7 +36,7 @@ class Right(StrEnum):
     PRINT_AGREEMENTS = "print agreements"
     RECORD_RETURNS = "record what came back"
     SEE_REGISTER = "see the register of agreements"
-    MARK_NEVER = "say that a child is never pictured or named"
+    MARK_NEVER = "say that a child is never pictured, or whose answers no longer count"
     CHANGE_WORDING = "change the wording of agreements"
     KEEP_ANSWERS = "say that changed words ask for no more"
     CHECK_TRANSLATION = "say that a translation is right"

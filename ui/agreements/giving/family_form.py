@@ -73,7 +73,7 @@ class FamilyForm(Sheet):
     def _add_siblings(self) -> None:
         known = {one.id: one for one in self._desk.school.signed_in.directory.pupils}
         before = [known[one] for one in self._family.siblings if one in known]
-        self._before = tuple(one.id for one in before)
+        self._children_then = tuple(one.id for one in before)
         self.picker = PupilPicker(self._desk, chosen=before, never=(self._pupil.id,))
         self.column.addWidget(
             FieldBlock(
@@ -93,7 +93,7 @@ class FamilyForm(Sheet):
         families, pupil_id, before = (
             self._desk.school.agreements.families,
             self._pupil.id,
-            self._before,
+            self._children_then,
         )
         family, now = self._family, self.picker.ids()
         # Only what she changed: a sibling who joins may bring a language of her own.

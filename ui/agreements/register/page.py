@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -19,7 +18,7 @@ from trent_desktop.school.people.permissions import Right
 from ui.agreements.giving.presets import ASK_AGAIN_PLACE
 from ui.agreements.paper.letters import Letters, today_of
 from ui.agreements.register.export_sheet import ExportSheet
-from ui.agreements.register.history import HistorySheet
+from ui.agreements.register.history import HistorySheet, show_history
 from ui.agreements.register.never_sheet import NeverSheet
 from ui.agreements.register.remind_sheet import RemindSheet
 from ui.agreements.register.source_sheet import WAYS, said
@@ -42,9 +41,6 @@ from ui.shell.fresh import Fresh
 from ui.shell.rooms import AgreementsSection, Desk
 from ui.shell.section_room import Section, SectionPage
 from ui.theme import SPACE, look
-
-if TYPE_CHECKING:
-    from trent_desktop.agreements.register.returns import Step
 
 _NOBODY = "none"
 #: In px at 100 %: with less, the way back stands beside the title.
@@ -296,14 +292,11 @@ class RegisterPage(SectionPage):
         line = self.table.model_of.line(self.table.currentIndex())
         if line is None:
             return
-        pupil_id, name = line.pupil_id, line.name
-        returns = self.desk.school.agreements.returns
 
-        def show(steps: Sequence[Step]) -> None:
-            self.sheet = HistorySheet(self, name, steps)
-            self.sheet.open()
+        def shown(sheet: HistorySheet) -> None:
+            self.sheet = sheet
 
-        self.run(lambda: returns.history(pupil_id), show)
+        show_history(self, line, shown, self.refresh)
 
     # ------------------------------------------------------------------ reminders
 
