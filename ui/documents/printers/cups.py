@@ -231,7 +231,9 @@ class Cups:
             # One that takes no more prints what it took, unless it is paused as well.
             if why := printer.paused or why:
                 return News(JobState.STUCK, why)
-            if _first(found, "job-state", 3) == _HELD:
+            # While a job still comes in, the queue holds it itself.
+            comes = "job-incoming" in found.get("job-state-reasons", [])
+            if _first(found, "job-state", 3) == _HELD and not comes:
                 return News(state, _AT_THE_PRINTER)
             if "connecting-to-device" in found.get("job-printer-state-reasons", []):
                 return News(state, "The printer has not answered so far: is it switched on?")
