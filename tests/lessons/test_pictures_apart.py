@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.lessons.test_packs import ONE, SVG, archive
 from tests.lessons.words import lesson
+from trent_desktop.lessons import drawn_apart
 from trent_desktop.lessons.drawn_apart import as_seen, foreign_drawings, seen_so_far
 from trent_desktop.lessons.faults import LessonRefused, PackRefused
 from trent_desktop.lessons.packs import check_picture, pack_of, shared_picture, unzipped
@@ -37,9 +38,13 @@ def zigzag() -> bytes:
     return SVG.replace(b'<circle r="3"/>', line.encode())
 
 
-def test_a_drawing_from_outside_is_seen_as_a_picture_and_none_holds_up_the_window() -> None:
+def test_a_drawing_from_outside_is_seen_as_a_picture_and_none_holds_up_the_window(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     from PIL import Image
 
+    # What another test had drawn is not known here.
+    monkeypatch.setattr(drawn_apart, "_SEEN", type(drawn_apart._SEEN)())
     ours = shared_picture("padlock")
     assert ours is not None
     mine = SVG.replace(b'r="3"', b'r="4"')

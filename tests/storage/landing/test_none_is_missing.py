@@ -43,7 +43,6 @@ NOT_ASKED_FOR = {
     "school/keys/key_change.py:_put_right": "finishes what somebody began",
     "school/keys/key_change.py:_take_back": "finishes what somebody began",
     "storage/restoring/putting.py:_keys_alone": "the same keys are there the second time",
-    "moving/new_place.py:put_keys": "belongs to a move, which puts them anew",
     "moving/service.py:_carry": "the place itself knows whether it is done, see tests/moving",
     "school/keys/recovery/recovering.py:_recover": "known by the password, see test_landed.py",
 }
