@@ -57,7 +57,7 @@ class NoLongerSheet(Sheet):
         self.column.addWidget(self.whose_block)
         self.day = TextField(day_typed(self._today), name="From which day?", wide=14)
         self.since = FieldBlock(
-            "From which day?", self.day, hint="When it came to be so; today if you do not know."
+            "From which day?", self.day, hint="When it happened, or today if you do not know."
         )
         day_said_back(self.since, Toward.PAST, today=lambda: self._today)
         self.column.addWidget(self.since)
