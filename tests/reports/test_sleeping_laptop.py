@@ -5,18 +5,15 @@ The laptop is a process of its own that was stopped while it held the school's f
 
 from __future__ import annotations
 
-import signal
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select
 
 from tests.reports import answers
 from tests.schools import SmallSchool
+from tests.storage.sleeper import sleeping_laptop
 from trent_desktop.reports.index_values import CaseQuery
 from trent_desktop.storage.audit import Act
 from trent_desktop.storage.tables import AuditRow
@@ -24,21 +21,6 @@ from trent_desktop.storage.tables import AuditRow
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="a process is stopped in the way of POSIX"
 )
-
-
-@contextmanager
-def sleeping_laptop(school: SmallSchool, begin: str) -> Iterator[None]:
-    command = [sys.executable, "-m", "tests.storage.sleeper", str(school.location.school_file)]
-    with subprocess.Popen(
-        [*command, school.made.data_key.hex(), begin], stdout=subprocess.PIPE, text=True
-    ) as laptop:
-        assert laptop.stdout
-        assert laptop.stdout.readline() == "holding\n"
-        laptop.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            laptop.kill()
 
 
 class Clock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from tests.storage.copying import (
     spoil,
     stop,
 )
+from tests.storage.sleeper import sleeping_laptop
 from trent_desktop.problems import DamagedDatabase, SchoolBusy
 from trent_desktop.storage.copies import checking, daily, making
 from trent_desktop.storage.copies.daily import DailyCopy
@@ -181,6 +183,21 @@ def test_a_copy_that_stalls_and_nobody_waits_is_given_up_and_sqlite_makes_it_whe
         copy = made(school, ict)
     assert copy
     put_back(copy, school).close()
+
+
+def test_a_file_that_nobody_may_read_is_not_waited_for_as_long_as_others_save(
+    folder_school: SmallSchool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    me = folder_school.open("ict").signed_in
+    monkeypatch.setattr(making, "_LOCKED_S", 0.5)
+    target = folder_of(folder_school) / "beside.db"
+    with sleeping_laptop(folder_school, "BEGIN EXCLUSIVE"):
+        begun = time.monotonic()
+        with pytest.raises(SchoolBusy, match="Nobody may read"):
+            making.copy_with_keys(me.database, me.keys, target, within=600.0)
+        assert time.monotonic() - begun < 300.0
+    assert not target.exists()
+    assert making.copy_with_keys(me.database, me.keys, target, within=600.0) == target
 
 
 def test_a_copy_is_not_kept_with_keys_of_another_moment(

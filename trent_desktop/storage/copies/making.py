@@ -40,6 +40,8 @@ OpensWith = Callable[[KeyDocument], Sequence[bytes]]
 _HOLD_S, _GIVE_WAY_S = 5.0, 0.3
 _LOOK_EVERY_S = 0.02
 _READ_WITHIN_S = 900.0
+#: Saving takes milliseconds: a file that cannot even be read for so long is not one that is saved to.
+_LOCKED_S = 40.0
 _QUIET_S = 120.0  # without anybody saving
 _PAUSES_S = (0.3, 1.0, 2.0, 4.0)
 _NOT_WHOLE_TRIES = 2
@@ -57,6 +59,7 @@ class _How(Enum):
     WHOLE = auto()
     NOT_WHOLE = auto()
     WAITED_FOR = auto()  # somebody wanted to save
+    LOCKED = auto()  # nobody else may even read it
     SLOW = auto()
     FAILED = auto()
 
@@ -87,14 +90,15 @@ class Maker:
         One of a file with a page that does not read is called `not_whole`, and is made only where
         that is given. None when no try was whole. `patient`: nothing goes on without it, so SQLite
         may write it though somebody saved a moment ago. Raises `TookTooLong` after `within`
-        seconds in which others kept saving, `DiskFull`, `SchoolAway`, `DamagedDatabase` or
-        `OSError`.
+        seconds in which others kept saving, or sooner where nobody may even read the file;
+        `DiskFull`, `SchoolAway`, `DamagedDatabase` or `OSError`.
         """
         require_room(self.database.location.school_file, target.parent)
         until = time.monotonic() + within
         pauses = iter(_PAUSES_S)
         by_sqlite = _meets_lock_bytes(self.database.location.school_file)
         failed = spoilt = 0
+        readable = time.monotonic()
         while True:
             self.going_on()
             begun = target.with_name(f"{BEGUN}{uuid.uuid4().hex[:12]}.db")
@@ -109,13 +113,22 @@ class Maker:
                 for left in (begun, begun.with_suffix(".keys")):
                     with suppress(OSError):
                         files.remove(left)
+            if how is not _How.LOCKED:
+                readable = time.monotonic()
             failed += how is _How.FAILED
             if how is _How.SLOW or failed > 1:
                 if by_sqlite or not (patient or self._is_quiet(target.parent)):
                     return None
                 by_sqlite, failed = True, 1
-            elif how is _How.WAITED_FOR:
+            elif how in (_How.WAITED_FOR, _How.LOCKED):
                 pause = next(pauses, _PAUSES_S[-1])
+                if time.monotonic() + pause > readable + _LOCKED_S:
+                    raise TookTooLong(
+                        "Nobody may read the school's file just now, so it could not be copied.",
+                        what_to_do="Try again in a minute. If it stays so, tell whoever looks after "
+                        "the school's network.",
+                        where=self.database.location.shown,
+                    )
                 if time.monotonic() + pause > until:
                     raise TookTooLong(
                         "Others keep saving, so the school's file could not be copied just now.",
@@ -139,7 +152,7 @@ class Maker:
         except GaveUp:
             return _How.WAITED_FOR if waits.seen else _How.SLOW
         except SchoolBusy:
-            return _How.WAITED_FOR
+            return _How.LOCKED
         except OSError as error:
             _raise_when_full(error, begun.parent)
             return _How.FAILED
@@ -156,7 +169,7 @@ class Maker:
                 child.ask({"settle": str(begun)}, within=_READ_WITHIN_S)
                 how = self._proved(child, begun, key, document, lambda found: found[0] == 1)
         except SchoolBusy:
-            return _How.WAITED_FOR
+            return _How.LOCKED
         except (GaveUp, OSError):
             return _How.FAILED
         with self.database.read():
