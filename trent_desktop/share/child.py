@@ -205,6 +205,8 @@ class Child:
         place = parse_location(message.location)
         if message.lease:
             self._lease = Lease.of_process(message.root, place, message.lease)
+            if self._over.is_set():
+                self._lease.let_go()  # all has ended meanwhile
             self._lease.wait_for_others()
         if place.is_server and self._looks:
             self._server = ServerPulse(place)
