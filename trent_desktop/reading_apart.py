@@ -88,6 +88,18 @@ def started_apart(command: str, *arguments: str, is_given: bool = True) -> subpr
     )
 
 
+def end_apart(process: subprocess.Popen[bytes]) -> None:
+    """End such a process, whatever it does just then.
+
+    On a share that stands still it is gone when its call returns: nobody waits for that.
+    """
+    process.kill()
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+    threading.Thread(target=process.wait, daemon=True).start()
+
+
 def _environment() -> dict[str, str]:
     """What the process is told of its surroundings: no password that a command was given."""
     return {name: value for name, value in os.environ.items() if not name.startswith("TRENT_")}

@@ -11,7 +11,7 @@ from trent_desktop.agreements.kinds import Kind, PrintSize
 from trent_desktop.agreements.paper.documents import BatchPrint, stream_batch
 from trent_desktop.clock import system_clock
 from trent_desktop.commands.frame import DONE, Opened, Options, Out, say
-from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.commands.parsing import UsageMistake, read_date
 from trent_desktop.journeys.answers import date_for_people
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import AnswersRefused, NotFound
@@ -121,15 +121,8 @@ def _chosen(school: OpenSchool, options: Options) -> Chosen:
 
 
 def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageMistake(
-            f"“{text}” is not a date.", what_to_do="Write it as 2026-12-04.", where="--return-by"
-        ) from error
-    if day < system_clock().astimezone().date():
+    day = read_date(text, "--return-by")
+    if day is not None and day < system_clock().astimezone().date():
         raise UsageMistake(
             f"{date_for_people(day)} is past.",
             what_to_do="Give a day to come.",

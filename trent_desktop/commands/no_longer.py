@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,7 +10,7 @@ from trent_desktop.agreements.register.voices import THE_FAMILY, Voice, Why
 from trent_desktop.agreements.register.who_said import same_name
 from trent_desktop.commands.frame import DONE, Opened, Options, say
 from trent_desktop.commands.never import meant, said_of_whom
-from trent_desktop.commands.parsing import UsageMistake
+from trent_desktop.commands.parsing import UsageMistake, read_date
 from trent_desktop.open_school import OpenSchool
 from trent_desktop.problems import NotFound
 from trent_desktop.school.people.permissions import Right
@@ -35,7 +34,7 @@ def no_longer(options: Options) -> int:
     said_of_whom(given)
     if not given.pupil and not given.upn:
         raise UsageMistake("Say of whom.", what_to_do="Give the child's full name, or --upn.")
-    why, day = _why(options), _day(given.since)
+    why, day = _why(options), read_date(given.since, "--from")
     with Opened(options) as school:
         school.signed_in.require(Right.MARK_NEVER)
         line = meant(school, options)
@@ -79,17 +78,6 @@ def _why(options: Options) -> Why | None:
     if bool(given.words) != (given.why == "other"):
         raise UsageMistake("Give --words with --why other, and with no other reason.")
     return _WHY[given.why]
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageMistake(
-            f"“{text}” is not a date.", what_to_do="Write it as 2026-12-04.", where="--from"
-        ) from error
 
 
 def _is(typed: str, said_by: str) -> bool:

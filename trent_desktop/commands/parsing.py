@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import re
 import sys
 from collections.abc import Callable, Container
@@ -72,6 +73,18 @@ class Parser(argparse.ArgumentParser):
 def new_parser(name: str, description: str, epilog: str) -> argparse.ArgumentParser:
     """The parser of the whole command line; those of its commands are made of the same kind."""
     return Parser(prog=name, description=description, epilog=epilog)
+
+
+def read_date(text: str | None, option: str) -> dt.date | None:
+    """The day that follows `option`; None where it was left out. Raises `UsageMistake`."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageMistake(
+            f"“{text}” is not a date.", what_to_do="Write it as 2026-12-04.", where=option
+        ) from error
 
 
 class OnlyNamed:

@@ -16,7 +16,7 @@ from trent_desktop.moving.new_place import Arrived
 from trent_desktop.moving.rows import Digests, Key
 from trent_desktop.other_process.wire import Wire, packed, unpacked
 from trent_desktop.problems import Problem, SchoolAway
-from trent_desktop.reading_apart import started_apart
+from trent_desktop.reading_apart import end_apart, started_apart
 from trent_desktop.school.setting_up.place_check import PlaceReport
 from trent_desktop.storage.gone import Gone
 from trent_desktop.storage.key_slots import KeyDocument
@@ -96,13 +96,8 @@ class FolderApart:
         self._ask("copy", clock(), keys, within=_COPY_S)
 
     def close(self) -> None:
-        """End it. In a folder that stands still it is gone when its call returns: nobody waits."""
-        process = self._process
-        process.kill()
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
-        threading.Thread(target=process.wait, daemon=True).start()
+        """End it, also where its folder stands still."""
+        end_apart(self._process)
 
     # ------------------------------------------------------------------ asking
 

@@ -19,6 +19,7 @@ from trent_desktop.problems import Problem
 from trent_desktop.storage import troubles
 from trent_desktop.storage.location import KEYS_COPY, KEYS_FILE, Location
 from trent_desktop.storage.troubles import Trouble
+from trent_desktop.storage.typed_place import is_there
 
 #: How much is written to find out why saving failed: SQLite, too, needs some room.
 _TRIED_BYTES = 65_536
@@ -115,7 +116,7 @@ def wrong_outside(location: Location) -> Trouble | None:
         size = location.school_file.stat().st_size
     except FileNotFoundError:
         keys = (location.school_file.with_name(name) for name in (KEYS_FILE, KEYS_COPY))
-        return troubles.FILE_GONE if any(map(_is_there, keys)) else troubles.EMPTIED
+        return troubles.FILE_GONE if any(map(is_there, keys)) else troubles.EMPTIED
     except OSError as error:
         return _by_number(error, writing=False)
     # One page holds no school: it is what is left where writing it anew was cut off.
@@ -127,18 +128,10 @@ def _at_folder(location: Location) -> Trouble | None:
     try:
         folder.stat()
     except FileNotFoundError:
-        return troubles.FOLDER_GONE if _is_there(folder.parent) else troubles.AWAY
+        return troubles.FOLDER_GONE if is_there(folder.parent) else troubles.AWAY
     except OSError as error:
         return _by_number(error, writing=False) or troubles.AWAY
     return None
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        path.stat()
-    except OSError:
-        return False
-    return True
 
 
 def _by_number(error: OSError, *, writing: bool) -> Trouble | None:

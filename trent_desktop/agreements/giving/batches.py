@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from trent_desktop.agreements.giving.answers_wait import answers_wait
 from trent_desktop.agreements.giving.batch import BatchOrder, BatchPlan, BatchSummary, Scope
 from trent_desktop.agreements.giving.choosing import (
     PupilGroup,
@@ -27,7 +28,7 @@ from trent_desktop.agreements.giving.orders import order_from_json, whom_in_word
 from trent_desktop.agreements.giving.planning import NOBODY, Answered, Current, Planning
 from trent_desktop.agreements.giving.repeating import repeated
 from trent_desktop.agreements.kinds import FormState, Kind
-from trent_desktop.agreements.models import AgreementRow, BatchRow, ConsentRow
+from trent_desktop.agreements.models import AgreementRow, BatchRow
 from trent_desktop.agreements.wording.languages import ENGLISH, language
 from trent_desktop.agreements.wording.wordings import read_current
 from trent_desktop.asking import or_as_last_seen
@@ -80,34 +81,35 @@ class BatchService:
             codes = {one.language for one in families.values()}
             current = read_current(session, codes | _codes(order.language))
             done = _answered(session, current) if order.chosen.only_missing else NOBODY
-            if order.chosen.only_missing and Kind.CONSENTS in order.kinds:
-                done -= self._asked_and_not_back(session, groups)
-            if order.chosen.ask_again:
-                done |= self._not_asked_again(session, groups)
+            done = self._asked_anew(session, order, groups, done)
             not_asked = never_asked(session)
         plan = Planning(order, current, families, done, not_asked).for_pupils(groups)
         return replace(plan, notes=(*empty_classes(directory, order), *plan.notes))
 
-    def _not_asked_again(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
-        """Whoever's yes still counts, or who never said one (rule 134)."""
-        pupils = [pupil.id for group in groups for pupil in group.pupils]
-        again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
-        return frozenset((one, Kind.CONSENTS) for one in pupils if one not in again)
+    def _asked_anew(
+        self,
+        session: Session,
+        order: BatchOrder,
+        groups: tuple[PupilGroup, ...],
+        done: Answered,
+    ) -> Answered:
+        """What need not be printed, by who is asked about pictures once more.
 
-    def _asked_and_not_back(self, session: Session, groups: tuple[PupilGroup, ...]) -> Answered:
-        """Whoever's yes no longer counts, and no new form of theirs waits for its answers to be put
-        in: what they answered once is not what is missing (rule 198).
+        What they answered once is not what is missing, unless a new form waits for its answers to
+        be put in (rule 198); and where only they are meant, it is nobody whose yes still counts, or
+        who never said one (rule 134).
         """
+        only_missing = order.chosen.only_missing and Kind.CONSENTS in order.kinds
+        if not only_missing and not order.chosen.ask_again:
+            return done
         pupils = [pupil.id for group in groups for pupil in group.pupils]
-        again = self._asked_again(session, pupils, self._me.day_by_the_school(session))
-        back = session.execute(
-            select(AgreementRow.pupil_id).where(
-                AgreementRow.kind == Kind.CONSENTS.value,
-                AgreementRow.state == FormState.RETURNED.value,
-                ~exists().where(ConsentRow.agreement_id == AgreementRow.id),
-            )
-        )
-        return frozenset((one, Kind.CONSENTS) for one in {*again} - {*back.scalars()})
+        again = {*self._asked_again(session, pupils, self._me.day_by_the_school(session))}
+        if only_missing:
+            back = session.execute(select(AgreementRow.pupil_id).where(answers_wait()))
+            done -= _about_pictures(again - {*back.scalars()})
+        if order.chosen.ask_again:
+            done |= _about_pictures({*pupils} - again)
+        return done
 
     # ------------------------------------------------------------------ giving out
 
@@ -179,6 +181,10 @@ class BatchService:
 
 
 # ---------------------------------------------------------------------- within
+
+
+def _about_pictures(pupils: Collection[uuid.UUID]) -> Answered:
+    return frozenset((one, Kind.CONSENTS) for one in pupils)
 
 
 def _answered(session: Session, current: Current) -> Answered:

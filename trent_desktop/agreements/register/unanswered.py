@@ -6,11 +6,12 @@ import datetime as dt
 import uuid
 from typing import Final
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from trent_desktop.agreements.kinds import Consent, FormState, Kind
-from trent_desktop.agreements.models import AgreementRow, ConsentRow
+from trent_desktop.agreements.giving.answers_wait import answers_wait
+from trent_desktop.agreements.kinds import Consent
+from trent_desktop.agreements.models import AgreementRow
 from trent_desktop.agreements.register.asked_words import AskedWords
 from trent_desktop.agreements.register.order import numbers_of_states
 from trent_desktop.agreements.register.overruling import standing_against
@@ -54,12 +55,7 @@ def unanswered(session: Session, today: dt.date) -> tuple[ScanOutcome, ...]:
         select(AgreementRow, PupilRow, ClassRow.name)
         .join(PupilRow, PupilRow.id == AgreementRow.pupil_id)
         .join(ClassRow, ClassRow.id == PupilRow.class_id, isouter=True)
-        .where(
-            AgreementRow.kind == Kind.CONSENTS.value,
-            AgreementRow.state == FormState.RETURNED.value,
-            PupilRow.active,
-            ~exists().where(ConsentRow.agreement_id == AgreementRow.id),
-        )
+        .where(PupilRow.active, answers_wait())
         .order_by(AgreementRow.state_at)
         .limit(MOST)
     )

@@ -91,13 +91,9 @@ class CopyingChild:
         self._answers.put(b"")
 
     def _end(self) -> None:
-        process = self._process
-        process.kill()
-        if process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.close()
-        # On a share that stalls it ends when its call returns: nobody waits for that.
-        threading.Thread(target=process.wait, daemon=True).start()
+        from trent_desktop.reading_apart import end_apart
+
+        end_apart(self._process)
 
 
 def _nobody() -> bool:

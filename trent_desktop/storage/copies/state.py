@@ -16,7 +16,7 @@ from trent_desktop.storage.copies.names import (
     newest_day,
 )
 from trent_desktop.storage.copies.settings import read_copy_settings
-from trent_desktop.storage.copies.values import CopySettings, CopyState, Place
+from trent_desktop.storage.copies.values import CopyState, Place
 from trent_desktop.storage.database import Database
 from trent_desktop.storage.key_store import KeyStore
 from trent_desktop.storage.server_clock import day_at, laptop_ahead
@@ -34,7 +34,8 @@ def copy_state(database: Database, keys: KeyStore, clock: Clock) -> CopyState:
         elsewhere = (
             Place(settings.elsewhere)
             if folder is None
-            else place_at(folder, settings, clock, here.parent)
+            # The day is known from the school's own folder if nothing can be written there.
+            else _looked_at(folder, settings.elsewhere, clock, here.parent)
         )
     ahead, free, needed = None, 0, 0
     with suppress(OSError):
@@ -42,11 +43,6 @@ def copy_state(database: Database, keys: KeyStore, clock: Clock) -> CopyState:
         free = shutil.disk_usage(location.school_file.parent).free
         ahead = laptop_ahead(location.school_file.parent)
     return CopyState(_looked_at(here, str(here), clock), elsewhere, settings, ahead, free, needed)
-
-
-def place_at(folder: Path, settings: CopySettings, clock: Clock, school: Path) -> Place:
-    """The second place. `school`: where the day is known from if nothing can be written there."""
-    return _looked_at(folder, settings.elsewhere, clock, school)
 
 
 def copies_of(database: Database, keys: KeyStore, clock: Clock) -> list[Copy]:
